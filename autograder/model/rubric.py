@@ -1,0 +1,164 @@
+"""A rubric: what one kind of draft is graded on, with the points and the words of the feedback.
+
+The parameters of each kind of check are here, because a rubric names them; the functions are in `autograder.checks`, a module each.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, model_validator
+
+from .base import Content, Name, Text
+
+Kind = Literal[
+    "follow_up_email",
+    "agency_feedback",
+    "performance_review",
+    "search_plan",
+    "commitment_plan",
+    "withdrawal",
+    "rejection_reply",
+]
+
+
+class CheckParameters(Content):
+    """What a criterion says of its check. `outcomes` are the ways in which the check can end, besides `met`."""
+
+    outcomes: ClassVar[tuple[str, ...]]
+
+
+class Addressee(CheckParameters):
+    """The greeting names a right recipient, spelled right."""
+
+    outcomes: ClassVar = ("missing", "impersonal", "misspelled", "wrong_name")
+    kind: Literal["addressee"]
+    to: Literal["panel", "consultant", "consultant_or_panel"]
+
+
+class SignOff(CheckParameters):
+    """The draft closes with a usual closing and the candidate's own name."""
+
+    outcomes: ClassVar = ("missing", "no_closing", "no_name", "wrong_name")
+    kind: Literal["sign_off"]
+
+
+class Within(CheckParameters):
+    """The `Sent` header lies after an event and within a number of hours of it."""
+
+    outcomes: ClassVar = ("missing", "not_a_date", "too_early", "too_late")
+    kind: Literal["within"]
+    after: Literal["interview", "decision", "outcome"]
+    hours: Annotated[float, Field(gt=0)]
+
+
+class Length(CheckParameters):
+    """The body, without headers, has at least `words[0]` and at most `words[1]` words."""
+
+    outcomes: ClassVar = ("too_short", "too_long")
+    kind: Literal["length"]
+    words: tuple[Annotated[int, Field(ge=1)], Annotated[int, Field(ge=1)]]
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Length:
+        if self.words[0] >= self.words[1]:
+            raise ValueError("expected the lower limit first, such as [50, 200]")
+        return self
+
+
+class Language(CheckParameters):
+    """No error of spelling, grammar, punctuation or capitals is found. Each one costs `1 / allowance` of the points."""
+
+    outcomes: ClassVar = ("errors", "not_english")
+    kind: Literal["language"]
+    allowance: Annotated[int, Field(ge=1)] = 4
+
+
+class Tone(CheckParameters):
+    """A professional reader would be comfortable."""
+
+    outcomes: ClassVar = (
+        "arrogant", "aggressive", "pleading", "entitled", "familiar", "self_deprecating", "sarcastic", "disparaging",
+        "no_message",
+    )  # fmt: skip
+    kind: Literal["tone"]
+
+
+class Complete(CheckParameters):
+    """Finished text of the candidate's own."""
+
+    outcomes: ClassVar = ("placeholder", "pasted", "keywords", "gibberish", "repeated", "code", "empty")
+    kind: Literal["complete"]
+
+
+class Subject(CheckParameters):
+    """The subject line says what the message is about, for this role or meeting."""
+
+    outcomes: ClassVar = ("missing", "empty", "says_nothing", "other_matter")
+    kind: Literal["subject"]
+
+
+class Expresses(CheckParameters):
+    """The draft says a thing that people say in such messages, in any words."""
+
+    outcomes: ClassVar = ("absent", "negated")
+    kind: Literal["expresses"]
+    what: Literal["thanks", "interest"]
+
+
+class Mentions(CheckParameters):
+    """The draft refers to at least `at_least` of the scenario's topics or gaps, in any words and with the right facts."""
+
+    outcomes: ClassVar = ("absent", "promised", "contradicted", "listed")
+    kind: Literal["mentions"]
+    what: Literal["topics", "gaps"]
+    at_least: Annotated[int, Field(ge=1)] = 1
+
+
+Check = Annotated[
+    Addressee | SignOff | Within | Length | Language | Tone | Complete | Subject | Expresses | Mentions,
+    Field(discriminator="kind"),
+]
+
+
+class Criterion(Content):
+    """One row of a rubric. `feedback` has a sentence for `met` and for each outcome of its check."""
+
+    id: Name
+    title: Text
+    points: Annotated[float, Field(gt=0)] = 1
+    check: Check
+    why: Text
+    hint: Text
+    feedback: dict[Name, Text]
+
+    @model_validator(mode="after")
+    def _every_outcome_has_words(self) -> Criterion:
+        wanted = {"met", *self.check.outcomes}
+        for missing in sorted(wanted - self.feedback.keys()):
+            raise ValueError(f"feedback needs a sentence for '{missing}'")
+        for stray in sorted(self.feedback.keys() - wanted):
+            raise ValueError(f"feedback has a sentence for '{stray}', which a '{self.check.kind}' check never says")
+        return self
+
+
+class Rubric(Content):
+    """What one kind of draft is graded on. `starter` is what the learner finds in the answer cell."""
+
+    kind: Kind
+    title: Text
+    task: Text
+    starter: Text
+    criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _ids_differ(self) -> Rubric:
+        ids = [criterion.id for criterion in self.criteria]
+        for n, name in enumerate(ids):
+            if name in ids[:n]:
+                raise ValueError(f"criteria has '{name}' twice")
+        return self
+
+    @property
+    def max_score(self) -> float:
+        return sum(criterion.points for criterion in self.criteria)
