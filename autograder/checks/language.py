@@ -1,0 +1,60 @@
+"""Does the proofreader stumble over the spelling, grammar, punctuation or capitals of the body?"""
+
+from __future__ import annotations
+
+from ..findings import Finding, met, missed
+from ..model.rubric import Language
+from ..model.scenario import Scenario
+from ..text.proofread import Slip, looks_english, proofread
+from ..text.sentences import Span
+from .reading import Reading, shorten, words
+
+_NAMES = {
+    "spelling": "spelling",
+    "grammar": "grammar",
+    "punctuation": "punctuation",
+    "capitals": "capital letter",
+    "confused_word": "confused word",
+    "repetition": "repeated word",
+    "mixed_variant": "British and American spelling mixed",
+}
+
+
+def language(check: Language, reading: Reading) -> Finding:
+    draft = reading.draft
+    body = draft.of(draft.body)
+    if not looks_english(draft.of(draft.content)):
+        return missed("not_english")
+    slips = [
+        (slip, Span(draft.body.start + slip.start, draft.body.start + slip.end))
+        for slip in proofread(body, jargon(reading.scenario), reading.scenario.locale)
+    ]
+    slips = [(slip, span) for slip, span in slips if not any(q.start <= span.start < q.end for q in draft.quoted)]
+    if not slips:
+        return met()
+    return missed(
+        "errors",
+        reading.evidence(*(span for _, span in slips)),
+        share=max(0.0, 1 - len(slips) / check.allowance),
+        count=f"{len(slips)} place{'s' if len(slips) > 1 else ''}",
+        list="; ".join(_named(slip, draft.given(span)[2]) for slip, span in slips[:5]) + (" …" if len(slips) > 5 else ""),
+    )
+
+
+def _named(slip: Slip, given: str) -> str:
+    better = f", perhaps “{slip.suggestions[0]}”" if slip.suggestions and slip.suggestions[0].strip() else ""
+    return f"“{shorten(given, 60)}” ({_NAMES[slip.type]}{better})"
+
+
+def jargon(scenario: Scenario) -> frozenset[str]:
+    """The scenario's names and special words: whatever its own text writes is no error in a draft."""
+    texts = [
+        *scenario.people, scenario.agency.name, scenario.employer.name, scenario.employer.about, scenario.role,
+        scenario.candidate.current_job.title, scenario.candidate.current_job.employer,
+        *(turn.text for turn in scenario.turns),
+        *(point.label for point in (*scenario.topics, *scenario.gaps)),
+        *(phrase for point in (*scenario.topics, *scenario.gaps) for phrase in point.phrases),
+        *(process.employer + " " + process.role for process in scenario.other_processes),
+        *(deliverable.label for deliverable in scenario.candidate.current_job.deliverables),
+    ]  # fmt: skip
+    return frozenset(word for text in texts for word in words(text) if len(word) > 2)

@@ -1,0 +1,98 @@
+"""A draft as the checks read it: its parts, and its sentences and clauses with their embeddings, worked out once.
+
+Knows the scenario, but judges nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from ..findings import Evidence
+from ..model.scenario import Scenario
+from ..text.draft import Draft, read
+from ..text.encode import Vectors, encode, encode_parts
+from ..text.sentences import Span, clauses
+
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence, or a clause of one: what a check looks at. `sentence` is the row of the whole sentence."""
+
+    span: Span
+    text: str
+    sentence: int
+
+
+class Reading:
+    """One draft of one scenario. `task` is the exercise's own text, which a draft must not repeat."""
+
+    def __init__(self, given: str, scenario: Scenario, task: str) -> None:
+        self.draft: Draft = read(given)
+        self.scenario = scenario
+        self.task = task
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """Every sentence of the content, each followed by its clauses where it has several."""
+        units: list[Unit] = []
+        for sentence in self.draft.sentences:
+            row = len(units)
+            units.append(Unit(sentence, self.draft.of(sentence), row))
+            parts = list(clauses(self.draft.text, sentence))
+            if len(parts) > 1:
+                units.extend(Unit(part, self.draft.of(part), row) for part in parts)
+        return tuple(units)
+
+    @cached_property
+    def vectors(self) -> Vectors:
+        """Unit vectors of `units`, shape (len(units), 384)."""
+        texts: list[tuple[str, list[tuple[int, int]]]] = []
+        for row, unit in enumerate(self.units):
+            if unit.sentence == row:
+                texts.append((unit.text, []))
+            else:
+                start = self.units[unit.sentence].span.start
+                texts[-1][1].append((unit.span.start - start, unit.span.end - start))
+        return encode_parts(texts)
+
+    @cached_property
+    def sentence_rows(self) -> tuple[int, ...]:
+        return tuple(row for row, unit in enumerate(self.units) if unit.sentence == row)
+
+    def evidence(self, *spans: Span) -> tuple[Evidence, ...]:
+        """Passages of the cleaned text as evidence in the draft as given."""
+        return tuple(Evidence(*self.draft.given(span)) for span in spans if span.end > span.start)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in lower case; a figure is a word, a full stop inside it belongs to it."""
+    return [word.lower() for word in _WORD.findall(text)]
+
+
+@lru_cache(maxsize=256)
+def vectors_of(texts: tuple[str, ...]) -> Vectors:
+    """Embeddings of a scenario's own texts, which many drafts are compared with."""
+    return encode(texts)
+
+
+def joined(names: Sequence[str], last: str = "or") -> str:
+    """'Helen Marsh', 'Helen Marsh or Kwame Boateng', 'a, b or c'."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}" if names else ""
+
+
+def shorten(text: str, length: int = 110) -> str:
+    """A quotation that fits into a sentence: white space closed up, cut at a word."""
+    text = " ".join(text.split())
+    return text if len(text) <= length else text[:length].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+
+
+def quote(reading: Reading, spans: Iterable[Span]) -> str:
+    """The first of the passages, as given, fit for a sentence."""
+    for span in spans:
+        return shorten(reading.draft.given(span)[2])
+    return ""
