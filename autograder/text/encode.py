@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+import math
 import os
 import threading
 from collections.abc import Sequence
@@ -134,6 +135,10 @@ class _Model:
                 rows[i] = _pooled(own, encodings[i].offsets, texts[i][1])
         return np.concatenate(rows)
 
+    def pieces(self, word: str) -> list[int]:
+        """The ids of a word's pieces in the vocabulary."""
+        return list(self._tokenizer.encode(word, add_special_tokens=False).ids)
+
     def _run(self, ids: list[list[int]]) -> Vectors:
         """The last states of all tokens. They stand in one matrix without padding; only attention looks at single texts."""
         lengths = [len(i) for i in ids]
@@ -225,3 +230,15 @@ def _gelu(x: Vectors) -> None:
         poly *= np.float32(0.5)
         np.subtract(1, poly, out=poly, where=some >= 0)
         some *= poly
+
+
+@lru_cache(maxsize=20_000)
+def rarity(word: str) -> float:
+    """How seldom a word is met, from 0 ('the') to 1 (a word that the model's vocabulary has only in pieces).
+
+    The vocabulary was learnt from books and an encyclopaedia and stands in the order of frequency.
+    """
+    pieces = _model().pieces(word)
+    if len(pieces) != 1:
+        return 1.0
+    return min(1.0, max(0.0, math.log((pieces[0] - 1_995) / 20) / math.log(1_400))) if pieces[0] > 2_015 else 0.0

@@ -1,0 +1,141 @@
+"""How closely a sentence refers to a point of the interview: the features, and a small trained model of them.
+
+A point is known by its `label`; its phrases and what was said in its turns are further help. Meaning is compared by
+embeddings, figures exactly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..model.scenario import Point, Scenario
+from ..text.encode import Vectors, rarity
+from ..text.numbers import figures
+from ..text.sentences import Span, clauses, sentences
+from .complete import FUNCTION_WORDS
+from .reading import vectors_of, words
+
+FEATURES = (
+    "cosine to the label", "cosine to what was said", "rare words of the label", "share of the label's words",
+    "rare words of what was said", "figures of the label", "figures of what was said", "a figure that contradicts",
+    "rarest word", "speaks of it generally",
+)  # fmt: skip
+_GENERAL = frozenset(
+    "interview conversation discussion talk meeting chat call company team role position job post opportunity culture values experience "
+    "challenge challenges future topic topics interesting everything people work atmosphere question questions answer answers".split()
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A point as sentences are compared with it."""
+
+    names: tuple[str, ...]
+    said: tuple[str, ...]
+    label_stems: dict[str, float]
+    said_stems: dict[str, float]
+    label_figures: frozenset[tuple[float, str]]
+    wrong_figures: frozenset[tuple[float, str]]
+    said_figures: frozenset[tuple[float, str]]
+
+
+def source(label: str, phrases: Iterable[str], said: Iterable[str], names: frozenset[str] = frozenset()) -> Source:
+    """Reads a point. `names` are words that every draft of the scenario uses, such as the people's names."""
+    everything = " . ".join((label, *phrases))
+    turns = [text[s.start : s.end] for text in said for s in sentences(text, Span(0, len(text)))]
+    label_stems = weights(everything, names)
+    said_stems = {stem: w for stem, w in weights(" . ".join(turns), names).items() if stem not in label_stems}
+    found = list(figures(everything))
+    return Source(
+        (label, *phrases),
+        tuple(_halves(turns)),
+        label_stems,
+        said_stems,
+        frozenset((f.value, f.measure) for f in found if not f.negated),
+        frozenset((f.value, f.measure) for f in found if f.negated),
+        frozenset((f.value, f.measure) for f in figures(" . ".join(turns))),
+    )
+
+
+def _halves(turns: Sequence[str]) -> Iterable[str]:
+    for text in turns:
+        yield text
+        parts = list(clauses(text, Span(0, len(text))))
+        if len(parts) > 1:
+            yield from (text[p.start : p.end] for p in parts if len(text[p.start : p.end].split()) >= 5)
+
+
+@lru_cache(maxsize=16)
+def _stemmer() -> object:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    return str(_stemmer().stemWord(word))  # type: ignore[attr-defined]
+
+
+def weights(text: str, names: frozenset[str] = frozenset()) -> dict[str, float]:
+    """The stems of a text's content words, each with the rarity of its rarest form."""
+    found: dict[str, float] = {}
+    for word in (part for whole in words(text) for part in whole.removesuffix("'s").split("-")):
+        if word in FUNCTION_WORDS or word in names or word in _GENERAL or len(word) < 3 or word.isdigit():
+            continue
+        found[stem(word)] = max(found.get(stem(word), 0.0), rarity(word))
+    return found
+
+
+def features(sentence: str, rows: Vectors, point: Source) -> NDArray[np.float64]:
+    """The features of one sentence for one point, shape (len(FEATURES),). `rows` are the vectors of its units."""
+    own = weights(sentence)
+    ours = [(f.value, f.measure) for f in figures(sentence) if not f.negated]
+    label = sum(w for s, w in own.items() if s in point.label_stems)
+    total = sum(point.label_stems.values()) or 1.0
+    said = sum(w for s, w in own.items() if s in point.said_stems)
+    to_label = float((rows @ vectors_of(point.names).T).max())
+    to_said = float((rows @ vectors_of(point.said).T).max()) if point.said else to_label
+    general = sum(word in _GENERAL for word in words(sentence))
+    return np.array(
+        [
+            to_label, to_said, min(label, 3.0), min(label / total, 1.0), min(said, 3.0),
+            sum(_same(f, point.label_figures) for f in ours), min(2, sum(_same(f, point.said_figures) for f in ours)),
+            contradicts(sentence, point), max(own.values(), default=0.0), min(general, 3) / 3,
+        ]
+    )  # fmt: skip
+
+
+def _same(figure: tuple[float, str], others: frozenset[tuple[float, str]]) -> bool:
+    """Whether a figure is one of the others. A missing measure fits any, a small bare number is no fact."""
+    value, measure = figure
+    if not measure and value < 4:
+        return False
+    return any(value == v and (measure == m or not measure or not m) for v, m in others)
+
+
+def contradicts(sentence: str, point: Source) -> bool:
+    """Whether a sentence gives, for a figure of the point, another value of the same measure and not the right one."""
+    ours = [(f.value, f.measure) for f in figures(sentence) if not f.negated]
+    if not ours or not point.label_figures:
+        return False
+    if any(_same(f, point.label_figures) for f in ours):
+        return False
+    if any(_same(f, point.wrong_figures) for f in ours):
+        return True
+    known = point.label_figures | point.said_figures
+    measures = {m for _, m in point.label_figures if m}
+    return any(m in measures and m != "year" and not _same((v, m), known) for v, m in ours)
+
+
+def sources(points: Iterable[Point], scenario: Scenario) -> dict[str, Source]:
+    """The points of a scenario, by id."""
+    names = frozenset(part.lower() for name in (*scenario.people, scenario.employer.name) for part in re.split(r"\W+", name))
+    said = {turn.id: turn.text for turn in scenario.turns}
+    return {p.id: source(p.label, p.phrases, [said[t] for t in p.turns], names) for p in points}
