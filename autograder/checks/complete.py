@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 
 from ..findings import Finding, met, missed
 from ..model.rubric import Complete
 from ..text.sentences import Span
+from .own import FUNCTION_WORDS, content_lines, listed, pasted, placed_words
 from .reading import Reading, quote, words
 
 _PLACEHOLDER = re.compile(
@@ -18,21 +18,10 @@ _PLACEHOLDER = re.compile(
     re.I | re.M,
 )
 _STARTER = re.compile(r"\bwrite (?:your )?(?:message|answer|email|plan|review|text|here)\b[^.\n]{0,50}\b(?:here|line)\b", re.I)
-_SPEAKER = re.compile(r"^[ \t>*-]*(?:t\d{2}\b[ \t:.-]*)?(?P<name>[^:\n]{2,40}):[ \t]+\S", re.M)
 _CODE = re.compile(
     r"^[ \t]*(?:import \w+|from \w+ import|def \w+\(|class \w+[(:]|print\(|for \w+ in .*:|if .*:|return\b|\w+ ?= ?['\"\[{(\d]|#|@\w+|"
     r"\w+\(.*\)|[\]})]+,?)[ \t]*",
 )
-# Words without which nobody writes English sentences.
-FUNCTION_WORDS = frozenset(
-    "a an the and or but if so as of to in on at by for from with about into after before until than that this these those there it its "
-    "i i'm i'd i've i'll me my mine we we're us our you you're your he she they them his her their who which what when where how why is am "
-    "are was were be been being do does did have has had will would can could shall should may might must not no yes also just very more "
-    "most some any all both each one".split()
-)
-_RUN = 12  # words on end that two texts share only when one was copied from the other
-
-
 def complete(check: Complete, reading: Reading) -> Finding:
     draft = reading.draft
     own = Span(0, draft.quoted[0].start if draft.quoted else len(draft.text))
@@ -42,7 +31,7 @@ def complete(check: Complete, reading: Reading) -> Finding:
         return missed("empty")
     for outcome, spans in (
         ("code", _code(reading)),
-        ("pasted", _pasted(reading)),
+        ("pasted", pasted(reading)),
         ("gibberish", _gibberish(reading)),
         ("keywords", _keywords(reading)),
         ("repeated", _repeated(reading)),
@@ -58,7 +47,7 @@ def _missed(outcome: str, reading: Reading, *spans: Span) -> Finding:
 
 def _code(reading: Reading) -> tuple[Span, ...]:
     """Lines of a program, where they are at least half of the content."""
-    lines = list(_content_lines(reading))
+    lines = list(content_lines(reading))
     code = [span for span in lines if _CODE.match(reading.draft.of(span)) and not _prose(reading.draft.of(span))]
     return tuple(code) if len(code) * 2 >= max(2, len(lines)) else ()
 
@@ -68,63 +57,17 @@ def _prose(line: str) -> bool:
     return len(said) >= 5 and sum(word in FUNCTION_WORDS for word in said) / len(said) > 0.3 and "=" not in line
 
 
-def _content_lines(reading: Reading) -> Iterator[Span]:
-    draft = reading.draft
-    at = draft.content.start
-    for line in draft.of(draft.content).split("\n"):
-        if line.strip() and not any(q.start <= at < q.end for q in draft.quoted):
-            yield Span(at, at + len(line))
-        at += len(line) + 1
-
-
-def _pasted(reading: Reading) -> tuple[Span, ...]:
-    """Lines of dialogue, or long runs of words out of the transcript or the exercise."""
-    speakers = {turn.speaker for turn in reading.scenario.turns}
-    names = speakers | {name.split()[0] for name in speakers}
-    said = [span for span in _content_lines(reading) if (m := _SPEAKER.match(reading.draft.of(span))) and m["name"].strip(" *") in names]
-    if len(said) >= 2:
-        return tuple(said)
-    sources = [turn.text for turn in reading.scenario.turns]
-    sources += [reading.task, reading.scenario.employer.follow_up_note, reading.scenario.employer.about]
-    runs = {tuple(w[n : n + _RUN]) for source in sources for w in [words(source)] for n in range(len(w) - _RUN + 1)}
-    own = list(_placed(reading))
-    hits = [n for n in range(len(own) - _RUN + 1) if tuple(word for word, _ in own[n : n + _RUN]) in runs]
-    if not hits:
-        return ()
-    last = hits[0]
-    for n in hits:
-        if n > last + 1:
-            break
-        last = n
-    return (Span(own[hits[0]][1].start, own[last + _RUN - 1][1].end),)
-
-
-_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
-
-
-def _placed(reading: Reading) -> Iterator[tuple[str, Span]]:
-    content = reading.draft.content
-    for found in _WORD.finditer(reading.draft.text, content.start, content.end):
-        yield found.group().lower(), Span(*found.span())
-
-
 def _keywords(reading: Reading) -> tuple[Span, ...]:
-    """Sentences that are mere lists of words, where they are the larger part of the content."""
-    listed, total = [], 0
-    for sentence in reading.draft.sentences:
-        said = words(reading.draft.of(sentence))
-        total += len(said)
-        function = sum(word in FUNCTION_WORDS for word in said)
-        if len(said) >= 2 and function / len(said) < 0.17:
-            listed.append((sentence, len(said)))
-    if total >= 6 and sum(count for _, count in listed) * 2 >= total:
-        return tuple(sentence for sentence, _ in listed)
-    return ()
+    """Mere lists of words, where they are the larger part of the content."""
+    lists = listed(reading)
+    count = sum(len(words(reading.draft.of(span))) for span in lists)
+    total = len(words(reading.draft.of(reading.draft.content)))
+    return lists if total >= 6 and count * 2 >= total else ()
 
 
 def _gibberish(reading: Reading) -> tuple[Span, ...]:
     """Words that no language has, where they are half of the content."""
-    said = [(word, span) for word, span in _placed(reading) if word.isalpha() and len(word) > 2]
+    said = [(word, span) for word, span in placed_words(reading) if word.isalpha() and len(word) > 2]
     odd = [(word, span) for word, span in said if _unsayable(word)]
     if len(said) >= 3 and len(odd) * 2 >= len(said):
         return (Span(odd[0][1].start, odd[min(len(odd), 6) - 1][1].end),)

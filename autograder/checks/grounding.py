@@ -18,7 +18,7 @@ from ..model.scenario import Point, Scenario
 from ..text.encode import Vectors, rarity
 from ..text.numbers import figures
 from ..text.sentences import Span, clauses, sentences
-from .complete import FUNCTION_WORDS
+from .own import FUNCTION_WORDS
 from .reading import vectors_of, words
 
 FEATURES = (

@@ -79,7 +79,7 @@ class Tone(CheckParameters):
 
     outcomes: ClassVar = (
         "arrogant", "aggressive", "pleading", "entitled", "familiar", "self_deprecating", "sarcastic", "disparaging",
-        "no_message",
+        
     )  # fmt: skip
     kind: Literal["tone"]
 

@@ -1,0 +1,89 @@
+"""Which sentences are the candidate's own: not copied from the exercise, not mere lists of words. Earns no points by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..text.sentences import Span
+from .reading import Reading, words
+
+# Words without which nobody writes English sentences.
+FUNCTION_WORDS = frozenset(
+    "a an the and or but if so as of to in on at by for from with about into after before until than that this these those there it its "
+    "i i'm i'd i've i'll me my mine we we're us our you you're your he she they them his her their who which what when where how why is am "
+    "are was were be been being do does did have has had will would can could shall should may might must not no yes also just very more "
+    "most some any all both each one".split()
+)
+_SPEAKER = re.compile(r"^[ \t>*-]*(?:t\d{2}\b[ \t:.-]*)?(?P<name>[^:\n]{2,40}):[ \t]+\S")
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+_RUN = 12  # words on end that two texts share only when one was copied from the other
+
+
+def content_lines(reading: Reading) -> Iterator[Span]:
+    """The lines with words of the content, without quoted ones."""
+    draft = reading.draft
+    at = draft.content.start
+    for line in draft.of(draft.content).split("\n"):
+        if line.strip() and not any(q.start <= at < q.end for q in draft.quoted):
+            yield Span(at, at + len(line))
+        at += len(line) + 1
+
+
+def placed_words(reading: Reading) -> Iterator[tuple[str, Span]]:
+    """The words of the content in lower case, each with its place."""
+    content = reading.draft.content
+    for found in _WORD.finditer(reading.draft.text, content.start, content.end):
+        yield found.group().lower(), Span(*found.span())
+
+
+def pasted(reading: Reading) -> tuple[Span, ...]:
+    """Lines of the transcript's dialogue, and long runs of words out of the transcript or the exercise."""
+    speakers = {turn.speaker for turn in reading.scenario.turns}
+    names = speakers | {name.split()[0] for name in speakers}
+    dialogue = [
+        span
+        for span in content_lines(reading)
+        if (found := _SPEAKER.match(reading.draft.of(span))) and found["name"].strip(" *") in names
+    ]
+    return (*(dialogue if len(dialogue) >= 2 else ()), *_copied_runs(reading))
+
+
+def _copied_runs(reading: Reading) -> Iterator[Span]:
+    scenario = reading.scenario
+    sources = [turn.text for turn in scenario.turns]
+    sources += [reading.task, scenario.employer.follow_up_note, scenario.employer.about]
+    runs = {tuple(w[n : n + _RUN]) for source in sources for w in [words(source)] for n in range(len(w) - _RUN + 1)}
+    own = list(placed_words(reading))
+    start: int | None = None
+    for n in range(len(own) - _RUN + 2):
+        copied = n <= len(own) - _RUN and tuple(word for word, _ in own[n : n + _RUN]) in runs
+        if copied and start is None:
+            start = n
+        if not copied and start is not None:
+            yield Span(own[start][1].start, own[n + _RUN - 2][1].end)
+            start = None
+
+
+def listed(reading: Reading) -> tuple[Span, ...]:
+    """Sentences that are mere lists of words: hardly any of the words that hold English sentences together."""
+    found = []
+    for sentence in reading.draft.sentences:
+        said = words(reading.draft.of(sentence))
+        function = sum(word in FUNCTION_WORDS for word in said)
+        if len(said) >= 2 and function / len(said) < 0.17:
+            found.append(sentence)
+    return tuple(found)
+
+
+def own_sentences(reading: Reading) -> tuple[int, ...]:
+    """The rows of `reading.units` that are whole sentences and the candidate's own."""
+    copied = pasted(reading)
+    lists = set(listed(reading))
+    return tuple(
+        row
+        for row in reading.sentence_rows
+        for span in [reading.units[row].span]
+        if not any(p.start < span.end and span.start < p.end for p in copied)
+        and not (span in lists and len(words(reading.units[row].text)) >= 4)
+    )

@@ -1,0 +1,109 @@
+"""Grades one draft: a pure function of the draft, the scenario and the rubric. No file, clock, network or chance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .checks import Reading, run
+from .checks.addressee import recipients
+from .checks.reading import joined
+from .findings import Finding, Report, Result
+from .model.rubric import Addressee, Criterion, Length, Mentions, Rubric, Within
+from .model.scenario import Scenario
+from .text.clean import clean
+
+LONGEST = 20_000  # characters of a draft that are read; no message is a tenth of it
+
+
+def grade(draft: str, scenario: Scenario, rubric: Rubric) -> Report:
+    """Grades a draft by a rubric.
+
+    An empty draft, or the starter of the answer cell as it came, is not tried yet: it scores 0 and nothing is called wrong.
+    The report's evidence counts characters of `draft` as given.
+    """
+    if not tried(draft, rubric):
+        return _report(draft, scenario, rubric, tuple(_not_tried(c, scenario) for c in rubric.criteria))
+    reading = Reading(_read_part(draft), scenario, rubric.task)
+    results = tuple(_result(c, run(c.check, reading), scenario) for c in rubric.criteria)
+    return _report(draft, scenario, rubric, results, _notes(draft))
+
+
+def tried(draft: str, rubric: Rubric) -> bool:
+    """Whether there is anything in the draft that the starter of the answer cell did not have."""
+    ours, starter = (" ".join(clean(text[:LONGEST]).text.split()) for text in (draft, rubric.starter))
+    return bool(ours) and ours != starter
+
+
+def _read_part(draft: str) -> str:
+    return draft if len(draft) <= LONGEST else draft[:LONGEST]
+
+
+def _notes(draft: str) -> tuple[str, ...]:
+    notes = []
+    if len(draft) > LONGEST:
+        notes.append(f"This draft has {len(draft):,} characters; only the first {LONGEST:,} were read.")
+    strange = sum(1 for c in draft[:LONGEST] if c == "\ufffd" or (ord(c) < 32 and c not in "\n\r\t"))
+    if strange > 20:
+        notes.append("Much of this is not text that a person could read; paste the message itself.")
+    return tuple(notes)
+
+
+def _report(
+    draft: str, scenario: Scenario, rubric: Rubric, results: tuple[Result, ...], notes: tuple[str, ...] = ()
+) -> Report:
+    return Report(scenario.id, rubric.kind, rubric.title, draft, results, notes)
+
+
+def _not_tried(criterion: Criterion, scenario: Scenario) -> Result:
+    facts = _facts(criterion, scenario)
+    return Result(
+        criterion.id, criterion.title, "not_tried", "not_tried", 0.0, criterion.points, "Not tried yet.",
+        _filled(criterion.why, facts), _filled(criterion.hint, facts),
+    )  # fmt: skip
+
+
+def _result(criterion: Criterion, finding: Finding, scenario: Scenario) -> Result:
+    facts = _facts(criterion, scenario) | dict(finding.facts)
+    return Result(
+        criterion.id,
+        criterion.title,
+        "met" if finding.passed else "not_yet",
+        finding.outcome,
+        round(criterion.points * finding.share, 2),
+        criterion.points,
+        _filled(criterion.feedback[finding.outcome], facts),
+        _filled(criterion.why, facts),
+        None if finding.passed else _filled(criterion.hint, facts),
+        finding.evidence,
+    )
+
+
+def _facts(criterion: Criterion, scenario: Scenario) -> dict[str, str]:
+    """What any sentence of a criterion may name, whatever the draft says."""
+    check = criterion.check
+    to = check if isinstance(check, Addressee) else Addressee(kind="addressee", to="panel")
+    facts = {
+        "recipient": joined([person.name for person in recipients(to, scenario)]),
+        "candidate": scenario.candidate.name,
+        "employer": scenario.employer.name,
+        "role": scenario.role,
+    }
+    if isinstance(check, Within):
+        facts["hours"] = f"{check.hours:g}"
+    if isinstance(check, Length):
+        facts |= {"low": str(check.words[0]), "high": str(check.words[1])}
+    if isinstance(check, Mentions):
+        turns = sorted({turn for point in getattr(scenario, check.what) for turn in point.turns})
+        facts["turns"] = joined(turns, "and")
+    return facts
+
+
+class _Blanks(dict):  # type: ignore[type-arg]
+    """A blank that has no words stays empty rather than failing: a trainer's sentence must never stop a grade."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _filled(sentence: str, facts: Mapping[str, str]) -> str:
+    return sentence.format_map(_Blanks(facts))
