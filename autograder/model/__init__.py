@@ -1,0 +1,1 @@
+"""The types of everything under course/, and the one loader."""
