@@ -1,0 +1,30 @@
+"""What nbgrader is configured with so that answers are graded as data. Names only: importing this must stay cheap."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def configure(c: Any) -> None:
+    """Puts the cohort room's passes into nbgrader's autograde step. `c` is the object that `get_config()` returns."""
+    # Reads any file as a notebook, so that one bad file costs one submission its marks and not the cohort its run.
+    c.Autograde.exporter_class = "autograder.cohort.submission.SubmissionExporter"
+    # nbgrader's own list with Preflight in front: the passes behind it fail on a copied or altered cell.
+    c.Autograde.sanitize_preprocessors = [
+        "autograder.cohort.preflight.Preflight",
+        "nbgrader.preprocessors.ClearOutput",
+        "nbgrader.preprocessors.DeduplicateIds",
+        "nbgrader.preprocessors.OverwriteKernelspec",
+        "nbgrader.preprocessors.OverwriteCells",
+        "nbgrader.preprocessors.CheckCellMetadata",
+    ]
+    # nbgrader's own list with GradeAnswers in the place of Execute.
+    c.Autograde.autograde_preprocessors = [
+        "autograder.cohort.preprocessor.GradeAnswers",
+        "nbgrader.preprocessors.IgnorePattern",
+        "nbconvert.preprocessors.ClearMetadataPreprocessor",
+        "nbgrader.preprocessors.LimitOutput",
+        "nbgrader.preprocessors.SaveAutoGrades",
+        "nbgrader.preprocessors.AssignLatePenalties",
+        "nbgrader.preprocessors.CheckCellMetadata",
+    ]

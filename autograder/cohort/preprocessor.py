@@ -1,0 +1,91 @@
+"""Grades a notebook's answers inside nbgrader's autograde step, in the place of its Execute. Runs nothing of a learner's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+from nbgrader.preprocessors import Execute, NbGraderPreprocessor
+
+from ..answer import Answers, mark, read_answer
+from ..findings import Report
+from ..model.course import Lesson
+from ..report import to_html
+from .preflight import grade_id
+from .source import SourceCell, course_of, lesson_of, needs_kernel, source_cells
+from .submission import NOTES
+
+
+class GradeAnswers(NbGraderPreprocessor):
+    """Writes into each check cell what the kernel would write, so that the passes behind it work unchanged."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        about = resources["nbgrader"]
+        course = course_of(self)
+        cells = source_cells(course, about["assignment"], about["notebook"])
+        if needs_kernel(cells):
+            return self._in_kernel(nb, resources)
+        if any(cell.checks for cell in cells):
+            grade_notebook(nb, cells, lesson_of(course, about["assignment"]))
+        return nb, resources
+
+    def _in_kernel(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """The notebook as released has exercises that are programs: nbgrader runs all of it, answers included."""
+        about = resources["nbgrader"]
+        self.log.info("%s of %s holds programs: it runs in a kernel.", about["notebook"], about["student"])
+        nb, resources = Execute(parent=self.parent).preprocess(nb, resources)
+        graded = [cell for cell in nb.cells if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("grade")]
+        if graded and nb.metadata.get(NOTES):
+            graded[0].outputs.append(_note_output(nb.metadata[NOTES]))
+        return nb, resources
+
+
+def grade_notebook(notebook: NotebookNode, cells: list[SourceCell], lesson: Lesson) -> None:
+    """Reads the answers from top to bottom and evaluates each check cell where it stands."""
+    by_name = {cell.name: cell for cell in cells}
+    notes = tuple(notebook.metadata.get(NOTES, ()))
+    answers = Answers()
+    for place, cell in enumerate(notebook.cells):
+        if cell.cell_type != "code":
+            continue
+        cell.outputs, cell.execution_count = [], None
+        source = by_name.get(grade_id(cell) or "")
+        # The source's own text is asked: a check is what the course says that it is.
+        if source and source.checks:
+            report = mark(lesson, answers, source.checks)
+            found = (*report.notes, *_advice(notebook, place, source.checks, cells), *notes)
+            cell.outputs = [_report_output(replace(report, notes=found))]
+        elif answer := read_answer(cell.source):
+            answers.put(answer, cell.id)
+
+
+def _advice(notebook: NotebookNode, check: int, kind: str, cells: list[SourceCell]) -> list[str]:
+    """What a learner can mend where an answer was not read, in sentences."""
+    code = [(place, cell) for place, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
+    read = [(place, answer.kind) for place, cell in code if (answer := read_answer(cell.source))]
+    notes = []
+    if any(place > check and named == kind for place, named in read):
+        notes.append(f"A cell below the check begins with %%draft {kind}; only cells above the check are read.")
+    if any(place < check and named == kind for place, named in read):
+        return notes
+    own = {cell.name for cell in cells if cell.answers == kind}
+    for _, cell in code:
+        answer = read_answer(cell.source)
+        if grade_id(cell) not in own or not cell.source.strip() or (answer and answer.kind == kind):
+            continue
+        has = f"is %%draft {answer.kind[:60]}".rstrip() if answer else "is missing"
+        notes.append(f"The first line of your answer's cell must be %%draft {kind}; it {has}.")
+    return notes
+
+
+def _report_output(report: Report) -> NotebookNode:
+    bundle = {"text/html": to_html(report), "text/plain": f"{report.score:g}"}
+    return nbformat.v4.new_output("execute_result", bundle)
+
+
+def _note_output(notes: list[str]) -> NotebookNode:
+    html = "".join(f"<p>{escape(note)}</p>" for note in notes)
+    return nbformat.v4.new_output("display_data", {"text/html": html, "text/plain": "\n".join(notes)})

@@ -1,0 +1,213 @@
+"""A tiny course in a folder of its own, which nbgrader's commands can be run on."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+import yaml
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook
+from nbgrader.converters import Autograde, BaseConverter, GenerateAssignment
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
+
+from autograder.cohort.config import configure
+from autograder.model.course import Lesson
+from autograder.model.rubric import Rubric
+from autograder.model.scenario import Scenario
+
+ROOT = Path(__file__).parents[2]
+LESSON = "01-tiny"
+KIND = "follow_up_email"
+STARTER = "Write your message here."
+
+MODEL = """\
+To: Helen Marsh
+Subject: Thank you for the interview on Tuesday
+Sent: 2026-03-03 16:20
+
+Dear Ms Marsh,
+
+Thank you for making time for me this morning. I enjoyed hearing how the picking robots are doing in Leeds, and I would like to be part of
+that work. I forgot to mention that I hold the IOSH Managing Safely certificate, which I gained in 2024. I look forward to hearing from you.
+
+Kind regards,
+Priya Nair
+"""
+
+
+def criterion(name: str, check: dict[str, Any], points: float, outcomes: Iterable[str]) -> dict[str, Any]:
+    feedback = {outcome: f"{name}: {outcome}." for outcome in ("met", *outcomes)}
+    return {"id": name, "title": name, "points": points, "check": check, "why": "W.", "hint": "H.", "feedback": feedback}
+
+
+def tiny_rubric(kind: str) -> Rubric:
+    rubric = {
+        "kind": kind,
+        "title": kind.replace("_", " ").capitalize(),
+        "task": "Write to the interviewer.",
+        "starter": STARTER,
+        "criteria": [
+            criterion("brief", {"kind": "length", "words": [20, 200]}, 2, ["too_short", "too_long"]),
+            criterion("sign_off", {"kind": "sign_off"}, 1.5, ["missing", "no_closing", "no_name", "wrong_name"]),
+            criterion("subject", {"kind": "subject"}, 1, ["missing", "empty", "says_nothing", "other_matter"]),
+        ],
+    }
+    return Rubric.model_validate(rubric)
+
+
+def tiny_lesson(kinds: Iterable[str] = (KIND,)) -> Lesson:
+    scenario = yaml.safe_load((ROOT / "course/scenarios/depot-operations-manager.yaml").read_text(encoding="utf-8"))
+    return Lesson(
+        id=LESSON,
+        title="Tiny",
+        pass_mark=0.7,
+        scenario=Scenario.model_validate(scenario),
+        rubrics=tuple(tiny_rubric(kind) for kind in kinds),
+    )
+
+
+def watched(name: str, **flags: Any) -> dict[str, Any]:
+    """nbgrader's metadata for a cell of a source notebook."""
+    plain = {"grade": False, "grade_id": name, "locked": False, "schema_version": 3, "solution": False, "task": False}
+    return {"nbgrader": {**plain, **flags}}
+
+
+def tiny_source(kinds: Iterable[str] = (KIND,), points: float = 4.5) -> NotebookNode:
+    code, text = nbformat.v4.new_code_cell, nbformat.v4.new_markdown_cell
+    notebook = nbformat.v4.new_notebook()
+    notebook.metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    notebook.cells = [
+        text("# A tiny lesson", id="title"),
+        code("%load_ext autograder", id="setup", metadata=watched("setup", locked=True)),
+    ]
+    for kind in kinds:
+        answer = f"%%draft {kind}\n### BEGIN SOLUTION\n{MODEL}### END SOLUTION"
+        answered, checked = f"answer_{kind}", f"check_{kind}"
+        notebook.cells += [
+            text(f"Write {kind}.", id=f"task_{kind}"),
+            code(answer, id=answered, metadata=watched(answered, solution=True)),
+            text("And now:", id=f"now_{kind}"),
+            code(f'check("{kind}")', id=checked, metadata=watched(checked, grade=True, locked=True, points=points)),
+        ]
+    notebook.cells.append(text("The end.", id="end"))
+    return notebook
+
+
+class _Keeper(logging.Handler):
+    def __init__(self, records: list[logging.LogRecord]) -> None:
+        super().__init__()
+        self.records = records
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+class CourseFolder:
+    """A course folder, and what a trainer does in it. `said` is what nbgrader's log has from `level` upward."""
+
+    def __init__(self, root: Path, *, ours: bool = True) -> None:
+        self.root = root
+        self.ours = ours
+        self.gradebook = f"sqlite:///{root / 'gradebook.db'}"
+        self.log = logging.getLogger(f"tests.{root.name}")
+        self.records: list[logging.LogRecord] = []
+        self.log.handlers = [_Keeper(self.records)]
+        self.log.setLevel(logging.INFO)
+        self.log.propagate = False
+
+    def said(self, level: int = logging.INFO) -> str:
+        return "\n".join(record.getMessage() for record in self.records if record.levelno >= level)
+
+    def copy(self, *, ours: bool) -> CourseFolder:
+        return CourseFolder(shutil.copytree(self.root, self.root.with_name(f"{self.root.name}-copy")), ours=ours)
+
+    def generate(self) -> None:
+        self._start(GenerateAssignment)
+
+    def autograde(self) -> None:
+        self._start(Autograde)
+
+    def _start(self, step: type[BaseConverter]) -> None:
+        config = Config()
+        config.CourseDirectory.root = str(self.root)
+        config.CourseDirectory.assignment_id = LESSON
+        config.CourseDirectory.course_id = "tiny"
+        config.ClearSolutions.code_stub = {"python": STARTER}
+        if self.ours:
+            configure(config)
+        course = CourseDirectory(config=config, log=self.log)
+        step(coursedir=course, config=config, log=self.log).start()
+
+    def write_source(self, notebook: NotebookNode, lesson: Lesson | None = None) -> None:
+        folder = self.root / "source" / LESSON
+        folder.mkdir(parents=True, exist_ok=True)
+        nbformat.write(notebook, folder / f"{LESSON}.ipynb")
+        if lesson is not None:
+            (folder / "lesson.json").write_text(lesson.model_dump_json(by_alias=True), encoding="utf-8")
+
+    def released(self) -> NotebookNode:
+        return nbformat.read(self.root / "release" / LESSON / f"{LESSON}.ipynb", as_version=4)
+
+    def submit(self, student: str, content: NotebookNode | str | bytes) -> None:
+        folder = self.root / "submitted" / student / LESSON
+        folder.mkdir(parents=True)
+        if isinstance(content, NotebookNode):
+            content = json.dumps(content)
+        data = content.encode() if isinstance(content, str) else content
+        (folder / f"{LESSON}.ipynb").write_bytes(data)
+        released = self.root / "release" / LESSON / "lesson.json"
+        if released.exists():
+            shutil.copy(released, folder)
+
+    def scores(self) -> dict[str, dict[str, float | None]]:
+        """Each learner's points for each graded cell, as the gradebook has them."""
+        with Gradebook(self.gradebook, "tiny") as book:
+            found = book.find_assignment(LESSON).submissions
+            return {
+                submission.student_id: {
+                    grade.name: grade.auto_score for notebook in submission.notebooks for grade in notebook.grades
+                }
+                for submission in found
+            }
+
+    def report(self, student: str) -> str:
+        """The HTML that the first check cell of a graded submission shows."""
+        path = self.root / "autograded" / student / LESSON / f"{LESSON}.ipynb"
+        for cell in nbformat.read(path, as_version=4).cells:
+            if cell.metadata.get("nbgrader", {}).get("grade"):
+                return "".join(output.data["text/html"] for output in cell.outputs)
+        raise AssertionError(f"{student} has no check cell")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _alembic_is_found() -> None:
+    """nbgrader starts alembic by its bare name when it makes a gradebook."""
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+
+
+@pytest.fixture(scope="session")
+def lesson() -> Lesson:
+    return tiny_lesson()
+
+
+@pytest.fixture(scope="module")
+def new_course(tmp_path_factory: pytest.TempPathFactory, lesson: Lesson) -> Callable[..., CourseFolder]:
+    """Makes a course folder whose tiny lesson has been released."""
+
+    def make(source: NotebookNode | None = None, lesson: Lesson = lesson) -> CourseFolder:
+        folder = CourseFolder(tmp_path_factory.mktemp("course"))
+        folder.write_source(source or tiny_source(), lesson)
+        folder.generate()
+        return folder
+
+    return make
