@@ -1,0 +1,25 @@
+"""The notebook room: what a lesson's cells use. Knows IPython and widgets; judges nothing itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .magics import install
+from .session import Session
+
+if TYPE_CHECKING:
+    from IPython.core.interactiveshell import InteractiveShell
+
+
+def load(shell: InteractiveShell) -> None:
+    """What `%load_ext autograder` does: reads the lesson beside the notebook and gives it its magic and functions.
+
+    Where the lesson cannot be read it says so and gives them all the same; every later cell then says so too.
+    """
+    from IPython.display import display
+
+    session = Session(Path.cwd())
+    install(shell, session)
+    shell.push({"check": session.check, "quiz": session.quiz, "transcript": session.transcript}, interactive=False)
+    display(session.welcome())
