@@ -32,7 +32,7 @@ _SHORT = {"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000, "mn": 1_000_000}
 _NUMBER_WORD = "|".join([*_ONES, *_TENS, *_SCALES])
 
 _FIGURE = re.compile(
-    rf"(?P<currency>[£$€])?\s?(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    rf"(?:(?P<currency>[£$€])\s?)?(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf"(?:\s?(?P<short>k|m|mn|bn)\b|\s(?P<scale>hundred|thousand|million|billion)\b)?"
     rf"|\b(?P<words>(?:half a dozen|a dozen|(?:{_NUMBER_WORD})(?:(?:\s|-|\sand\s)(?:{_NUMBER_WORD}))*))\b",
     re.I,
