@@ -15,6 +15,13 @@ FUNCTION_WORDS = frozenset(
     "are was were be been being do does did have has had will would can could shall should may might must not no yes also just very more "
     "most some any all both each one".split()
 )
+# The same for the neighbouring languages: a draft in French is no list of keywords.
+_FOREIGN = frozenset(
+    "le la les un une des du et ou pour par dans avec sur que qui je vous nous il elle est sont mon ma mes votre vos cette ce au aux en ne "
+    "pas der die das den dem ein eine einen und oder für mit auf zu von ich sie wir ist sind mein meine ihr ihre nicht im am el los las "
+    "una y por con que yo usted es son mi su del al no gli di per che io lei è sono mio sua non het een voor met ik u is zijn mijn uw niet "
+    "o os uma com eu é são meu sua não".split()
+)
 _SPEAKER = re.compile(r"^[ \t>*-]*(?:t\d{2}\b[ \t:.-]*)?(?P<name>[^:\n]{2,40}):[ \t]+\S")
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _RUN = 12  # words on end that two texts share only when one was copied from the other
@@ -70,7 +77,7 @@ def listed(reading: Reading) -> tuple[Span, ...]:
     found = []
     for sentence in reading.draft.sentences:
         said = words(reading.draft.of(sentence))
-        function = sum(word in FUNCTION_WORDS for word in said)
+        function = sum(word in FUNCTION_WORDS or word in _FOREIGN for word in said)
         if len(said) >= 2 and function / len(said) < 0.17:
             found.append(sentence)
     return tuple(found)

@@ -218,7 +218,16 @@ def _sign_off(text: str, lines: list[Span]) -> tuple[Span | None, Span | None, S
             closing = Span(lines[n].start, closing.end)
         signature = Span(after[0].start, after[-1].end) if after else None
         return closing, name, signature
-    return None, _bare_name(text, lines), None
+    name = _bare_name(text, lines)
+    return _last_words(text, lines) if name else None, name, None
+
+
+def _last_words(text: str, lines: list[Span]) -> Span | None:
+    """A short line with a comma at its end, straight above a bare name, closes a message whatever its words."""
+    if len(lines) < 2:
+        return None
+    above = text[lines[-2].start : lines[-2].end].strip()
+    return _trim(text, lines[-2]) if above.endswith(",") and 2 <= len(above.split()) <= 12 else None
 
 
 def _is_closing(found: re.Match[str]) -> bool:

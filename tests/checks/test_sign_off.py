@@ -1,0 +1,41 @@
+"""A draft ends with a usual closing and the candidate's own name."""
+
+import pytest
+
+from autograder.checks.reading import Reading
+from autograder.checks.sign_off import sign_off
+from autograder.model.rubric import SignOff
+from autograder.model.scenario import Scenario
+
+
+def outcome(ending: str, scenario: Scenario) -> str:
+    reading = Reading(f"Dear Helen,\n\nI am Priya Nair, and the yard was busy.\n\n{ending}", scenario, "")
+    return sign_off(SignOff(kind="sign_off"), reading).outcome
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "Kind regards,\nPriya Nair", "Best,\nPriya", "Yours sincerely\n\nPriya Nair", "Thanks again, Priya", "Best wishes,\nPriya 🙂",
+        "Kind regards,\nPriya Nair, Shift supervisor", "Warmly,\nPriya N.", "Regards,\nP. Nair", "All the best,\nPRIYA NAIR",
+        "With kind regards\nMs Priya Nair", "Many thanks and best wishes,\nPriya\n07700 900142", "Best,\n--\nPriya Nair\nCalder Foods",
+        "Thanks once more for your time and patience,\nPriya",
+    ],
+)  # fmt: skip
+def test_closing_and_own_name(ending: str, scenario: Scenario) -> None:
+    assert outcome(ending, scenario) == "met"
+
+
+@pytest.mark.parametrize(
+    ("ending", "expected"),
+    [
+        ("", "missing"),
+        ("Kind regards,", "no_name"),
+        ("Kind regards,\nHelen Marsh", "wrong_name"),
+        ("Best,\nPriya Shah", "wrong_name"),
+        ("Best,\nPria", "wrong_name"),
+        ("Priya Nair", "no_closing"),
+    ],
+)
+def test_what_is_missing(ending: str, expected: str, scenario: Scenario) -> None:
+    assert outcome(ending, scenario) == expected
