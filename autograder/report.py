@@ -60,9 +60,10 @@ def to_text(report: Report, width: int = 80) -> str:
 
 def _row(result: Result, width: int) -> Iterator[str]:
     """One criterion as lines of text."""
-    yield f"[{STATES[result.state]}] {result.title}  {points(result.score)} / {points(result.max_score)}"
     if result.state == "not_tried":
+        yield f"[{STATES[result.state]}] {result.title}"
         return
+    yield f"[{STATES[result.state]}] {result.title}  {points(result.score)} / {points(result.max_score)}"
     yield from _wrapped(result.message, width, "    ")
     if result.state == "not_yet":
         yield from _wrapped(result.why, width, "    Why: ", " " * 9)

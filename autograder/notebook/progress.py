@@ -105,7 +105,7 @@ def _demand_sense(whole: object) -> None:
 
 def _free_name(path: Path) -> Path:
     number = 1
-    while (aside := path.with_name(f"{path.stem}.damaged-{number}.json")).exists():
+    while (aside := path.with_name(f"after-the-interview.damaged-{number}.progress.json")).exists():
         number += 1
     return aside
 
