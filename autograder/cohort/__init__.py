@@ -1,1 +1,1 @@
-"""Grading for cohorts, inside nbgrader and without a kernel. Nothing else in the package knows of nbgrader's gradebook."""
+"""Grading for cohorts, inside nbgrader and without a kernel. No other room knows of nbgrader's gradebook."""

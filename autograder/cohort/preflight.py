@@ -38,7 +38,7 @@ def mend(notebook: NotebookNode, cells: list[SourceCell]) -> list[str]:
     for cell in missing:
         _put_back(notebook, cell, [known.name for known in cells])
     if stranger:
-        return [*notes, "None of this lesson's own cells is in the file: please make sure that it is the right notebook."]
+        return [*notes, "None of this lesson's own cells is in the file: please make sure that it is the right one."]
     return notes + [f"{_describe(cell)} was missing from the notebook; it was put back." for cell in missing]
 
 
@@ -60,13 +60,13 @@ def _drop_copies(notebook: NotebookNode, by_name: dict[str, SourceCell]) -> list
         cell.metadata.pop("nbgrader", None)
         # Of two answers the report speaks for itself.
         if name in by_name and not by_name[name].answers:
-            note = f"{_describe(by_name[name])} was in the notebook more than once; the last one counts."
+            note = f"{_describe(by_name[name])} was in the notebook more than once; only the last one counts."
             notes += [] if note in notes else [note]
     return notes
 
 
 def _restore(notebook: NotebookNode, by_name: dict[str, SourceCell]) -> list[str]:
-    """Puts the released cell in the place of each that claims to be it; in a solution cell, the learner's text stays."""
+    """Puts the released cell in the place of each that claims to be it. In a solution cell the learner's text stays."""
     notes = []
     for place, cell in enumerate(notebook.cells):
         source = by_name.get(grade_id(cell) or "")
@@ -89,7 +89,7 @@ def _must_be_there(cell: SourceCell) -> bool:
 
 
 def _put_back(notebook: NotebookNode, cell: SourceCell, order: list[str]) -> None:
-    """Inserts a cell before the next of nbgrader's cells, right below the last code there, so that every answer counts."""
+    """Inserts a cell before the next of nbgrader's; a check right below the last code there: all answers count."""
     later = set(order[order.index(cell.name) + 1 :])
     places = (place for place, other in enumerate(notebook.cells) if grade_id(other) in later)
     place = next(places, len(notebook.cells))

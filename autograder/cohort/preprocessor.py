@@ -1,4 +1,4 @@
-"""Grades a notebook's answers inside nbgrader's autograde step, in the place of its Execute. Runs nothing of a learner's."""
+"""Grades a notebook's answers inside nbgrader's autograde step, in place of Execute. Runs nothing of a learner's."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor
+from nbgrader.utils import is_grade
 
 from ..answer import Answers, mark, read_answer
 from ..findings import Report
 from ..model.course import Lesson
-from ..report import to_html
+from ..report import points, to_html
 from .preflight import grade_id
 from .source import SourceCell, course_of, lesson_of, needs_kernel, source_cells
 from .submission import NOTES
@@ -37,7 +38,7 @@ class GradeAnswers(NbGraderPreprocessor):
         about = resources["nbgrader"]
         self.log.info("%s of %s holds programs: it runs in a kernel.", about["notebook"], about["student"])
         nb, resources = Execute(parent=self.parent).preprocess(nb, resources)
-        graded = [cell for cell in nb.cells if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("grade")]
+        graded = [cell for cell in nb.cells if cell.cell_type == "code" and is_grade(cell)]
         if graded and nb.metadata.get(NOTES):
             graded[0].outputs.append(_note_output(nb.metadata[NOTES]))
         return nb, resources
@@ -57,7 +58,7 @@ def grade_notebook(notebook: NotebookNode, cells: list[SourceCell], lesson: Less
         if source and source.checks:
             report = mark(lesson, answers, source.checks)
             found = (*report.notes, *_advice(notebook, place, source.checks, cells), *notes)
-            cell.outputs = [_report_output(replace(report, notes=found))]
+            cell.outputs = [_report_output(replace(report, notes=found), lesson)]
         elif answer := read_answer(cell.source):
             answers.put(answer, cell.id)
 
@@ -81,8 +82,10 @@ def _advice(notebook: NotebookNode, check: int, kind: str, cells: list[SourceCel
     return notes
 
 
-def _report_output(report: Report) -> NotebookNode:
-    bundle = {"text/html": to_html(report), "text/plain": f"{report.score:g}"}
+def _report_output(report: Report, lesson: Lesson) -> NotebookNode:
+    """What `check` shows in a notebook. nbgrader takes the plain text, a number, as the points."""
+    html = to_html(report, sender=lesson.scenario.candidate.name)
+    bundle = {"text/html": html, "text/plain": points(report.score)}
     return nbformat.v4.new_output("execute_result", bundle)
 
 

@@ -1,4 +1,4 @@
-"""What the course itself says of an assignment: its cells, as the gradebook keeps them, and its lesson. Reads no submission."""
+"""What the course itself says of an assignment: its cells, as the gradebook has them, and its lesson. No submission."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from nbgrader.coursedir import CourseDirectory
 
 from ..answer import read_answer
 from ..model.course import Lesson
-from ..model.load import load_lesson
+from ..model.load import ContentError, load_lesson
 
 SCHEMA = 3  # of nbgrader's cell metadata
 
@@ -128,8 +128,8 @@ def lesson_of(course: CourseDirectory, assignment: str) -> Lesson:
         raise CourseFault(f"{path} is missing: build the course again, then grade.")
     try:
         return load_lesson(path)
-    except ValueError as fault:
-        raise CourseFault(f"{path} cannot be used: {fault}") from fault
+    except ContentError:
+        raise CourseFault(f"{path} is damaged: build the course again, then grade.") from None
 
 
 def check_course(course: CourseDirectory, assignment: str) -> None:
@@ -169,7 +169,7 @@ def _source_folder(course: CourseDirectory, assignment: str) -> Path:
 
 
 def _order(path: Path) -> dict[str, int]:
-    """The place of each of nbgrader's cells in a source notebook: the gradebook keeps the cells, and not their order."""
+    """The place of each of nbgrader's cells in a source notebook: the gradebook does not keep their order."""
     if not path.is_file():
         return {}
     names = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in nbformat.read(path, as_version=4).cells]

@@ -33,7 +33,7 @@ class SubmissionExporter(NotebookExporter):
         try:
             check_course(course, course.assignment_id)
         except CourseFault as fault:
-            # Here nbgrader stops with this sentence; once submissions are being read it would print a traceback for each.
+            # Here nbgrader stops with this sentence; once it reads submissions it would print a traceback for each.
             self.log.error("%s", fault)
             raise NbGraderException(str(fault)) from None
 
@@ -51,7 +51,7 @@ class SubmissionExporter(NotebookExporter):
 
 
 def read_notebook(text: str) -> NotebookNode:
-    """A valid notebook made of what a file holds: its cells' types and sources, and which of nbgrader's cells they claim to be.
+    """A valid notebook of what a file holds: its cells' types and sources, and what they claim to nbgrader to be.
 
     Nothing else is kept: outputs, tags and other metadata are the learner's to change, and nothing may hang on them.
     """

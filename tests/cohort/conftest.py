@@ -22,6 +22,7 @@ from traitlets.config import Config
 
 from autograder.cohort.config import configure
 from autograder.model.course import Lesson
+from autograder.model.load import load_lesson
 from autograder.model.rubric import Rubric
 from autograder.model.scenario import Scenario
 
@@ -37,8 +38,9 @@ Sent: 2026-03-03 16:20
 
 Dear Ms Marsh,
 
-Thank you for making time for me this morning. I enjoyed hearing how the picking robots are doing in Leeds, and I would like to be part of
-that work. I forgot to mention that I hold the IOSH Managing Safely certificate, which I gained in 2024. I look forward to hearing from you.
+Thank you for making time for me this morning. I enjoyed hearing how the picking robots are doing in Leeds, and I would
+like to be part of that work. I forgot to mention that I hold the IOSH Managing Safely certificate, which I gained in
+2024. I look forward to hearing from you.
 
 Kind regards,
 Priya Nair
@@ -47,7 +49,8 @@ Priya Nair
 
 def criterion(name: str, check: dict[str, Any], points: float, outcomes: Iterable[str]) -> dict[str, Any]:
     feedback = {outcome: f"{name}: {outcome}." for outcome in ("met", *outcomes)}
-    return {"id": name, "title": name, "points": points, "check": check, "why": "W.", "hint": "H.", "feedback": feedback}
+    words = {"title": name, "why": "Why.", "hint": "Hint."}
+    return {"id": name, "points": points, "check": check, "feedback": feedback, **words}
 
 
 def tiny_rubric(kind: str) -> Rubric:
@@ -119,17 +122,15 @@ class CourseFolder:
         self.root = root
         self.ours = ours
         self.gradebook = f"sqlite:///{root / 'gradebook.db'}"
-        self.log = logging.getLogger(f"tests.{root.name}")
+        self.log = logging.Logger(root.name)
         self.records: list[logging.LogRecord] = []
         self.log.handlers = [_Keeper(self.records)]
-        self.log.setLevel(logging.INFO)
-        self.log.propagate = False
 
     def said(self, level: int = logging.INFO) -> str:
         return "\n".join(record.getMessage() for record in self.records if record.levelno >= level)
 
-    def copy(self, *, ours: bool) -> CourseFolder:
-        return CourseFolder(shutil.copytree(self.root, self.root.with_name(f"{self.root.name}-copy")), ours=ours)
+    def copy(self, to: Path, *, ours: bool = True) -> CourseFolder:
+        return CourseFolder(shutil.copytree(self.root, to), ours=ours)
 
     def generate(self) -> None:
         self._start(GenerateAssignment)
@@ -148,12 +149,15 @@ class CourseFolder:
         course = CourseDirectory(config=config, log=self.log)
         step(coursedir=course, config=config, log=self.log).start()
 
-    def write_source(self, notebook: NotebookNode, lesson: Lesson | None = None) -> None:
+    def write_source(self, notebook: NotebookNode, lesson: Lesson) -> None:
         folder = self.root / "source" / LESSON
         folder.mkdir(parents=True, exist_ok=True)
         nbformat.write(notebook, folder / f"{LESSON}.ipynb")
-        if lesson is not None:
-            (folder / "lesson.json").write_text(lesson.model_dump_json(by_alias=True), encoding="utf-8")
+        (folder / "lesson.json").write_text(lesson.model_dump_json(by_alias=True), encoding="utf-8")
+
+    @property
+    def lesson(self) -> Lesson:
+        return load_lesson(self.root / "source" / LESSON / "lesson.json")
 
     def released(self) -> NotebookNode:
         return nbformat.read(self.root / "release" / LESSON / f"{LESSON}.ipynb", as_version=4)
@@ -165,9 +169,7 @@ class CourseFolder:
             content = json.dumps(content)
         data = content.encode() if isinstance(content, str) else content
         (folder / f"{LESSON}.ipynb").write_bytes(data)
-        released = self.root / "release" / LESSON / "lesson.json"
-        if released.exists():
-            shutil.copy(released, folder)
+        shutil.copy(self.root / "release" / LESSON / "lesson.json", folder)
 
     def scores(self) -> dict[str, dict[str, float | None]]:
         """Each learner's points for each graded cell, as the gradebook has them."""
@@ -180,13 +182,18 @@ class CourseFolder:
                 for submission in found
             }
 
+    def autograded(self, student: str) -> Path:
+        return self.root / "autograded" / student / LESSON / f"{LESSON}.ipynb"
+
+    def outputs(self, student: str, name: str) -> list[tuple[str, dict[str, str]]]:
+        """The type and the content of each output that a graded submission's cell has."""
+        cells = nbformat.read(self.autograded(student), as_version=4).cells
+        (cell,) = (cell for cell in cells if cell.metadata.get("nbgrader", {}).get("grade_id") == name)
+        return [(output.output_type, dict(output.data)) for output in cell.outputs]
+
     def report(self, student: str) -> str:
-        """The HTML that the first check cell of a graded submission shows."""
-        path = self.root / "autograded" / student / LESSON / f"{LESSON}.ipynb"
-        for cell in nbformat.read(path, as_version=4).cells:
-            if cell.metadata.get("nbgrader", {}).get("grade"):
-                return "".join(output.data["text/html"] for output in cell.outputs)
-        raise AssertionError(f"{student} has no check cell")
+        """The HTML that the tiny lesson's check cell shows."""
+        return "".join(data["text/html"] for _, data in self.outputs(student, f"check_{KIND}"))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -200,14 +207,27 @@ def lesson() -> Lesson:
     return tiny_lesson()
 
 
+@pytest.fixture(scope="session")
+def released(tmp_path_factory: pytest.TempPathFactory, lesson: Lesson) -> CourseFolder:
+    """A course whose tiny lesson has been released, to copy: making a gradebook takes seconds."""
+    folder = CourseFolder(tmp_path_factory.mktemp("released"))
+    folder.write_source(tiny_source(), lesson)
+    folder.generate()
+    return folder
+
+
 @pytest.fixture(scope="module")
-def new_course(tmp_path_factory: pytest.TempPathFactory, lesson: Lesson) -> Callable[..., CourseFolder]:
-    """Makes a course folder whose tiny lesson has been released."""
+def new_course(
+    tmp_path_factory: pytest.TempPathFactory, released: CourseFolder, lesson: Lesson
+) -> Callable[..., CourseFolder]:
+    """Makes a course folder whose lesson, the tiny one or another, has been released."""
 
     def make(source: NotebookNode | None = None, lesson: Lesson = lesson) -> CourseFolder:
-        folder = CourseFolder(tmp_path_factory.mktemp("course"))
-        folder.write_source(source or tiny_source(), lesson)
-        folder.generate()
+        folder = released.copy(tmp_path_factory.mktemp("course") / "folder")
+        if source is not None:
+            shutil.rmtree(folder.root / "release")
+            folder.write_source(source, lesson)
+            folder.generate()
         return folder
 
     return make

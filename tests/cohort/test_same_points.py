@@ -45,6 +45,8 @@ SOURCES: dict[str, str | None] = {
 
 Cells = list[NotebookNode]
 
+pytestmark = pytest.mark.filterwarnings("ignore:Object of type")  # nbgrader's use of SQLAlchemy
+
 
 def second_answer(text: str) -> Callable[[Cells, str], Cells]:
     def add(cells: Cells, kind: str) -> Cells:
@@ -95,15 +97,23 @@ def submissions(released: NotebookNode) -> dict[str, NotebookNode]:
 
 
 @pytest.fixture(scope="module")
-def graded(new_course: Callable[..., CourseFolder]) -> dict[str, Points]:
-    """The points of each case, graded both ways."""
+def courses(new_course: Callable[..., CourseFolder]) -> dict[str, CourseFolder]:
+    """The same submissions, graded both ways."""
     ours = new_course(tiny_source(KINDS), tiny_lesson(KINDS))
     for learner, notebook in submissions(ours.released()).items():
         ours.submit(learner, notebook)
-    found = {}
-    for way, course in {"kernel": ours.copy(ours=False), "cohort": ours}.items():
+    kernel = ours.copy(ours.root.with_name("kernel"), ours=False)
+    for course in (kernel, ours):
         course.autograde()
         assert not course.said(logging.ERROR)
+    return {"kernel": kernel, "cohort": ours}
+
+
+@pytest.fixture(scope="module")
+def graded(courses: dict[str, CourseFolder]) -> dict[str, Points]:
+    """The points of each case."""
+    found = {}
+    for way, course in courses.items():
         scores = course.scores()
         found[way] = {name: scores[learner][f"check_{kind}"] for name, (learner, kind) in PLACES.items()}
     return found
@@ -113,6 +123,13 @@ def graded(new_course: Callable[..., CourseFolder]) -> dict[str, Points]:
 def test_points_are_those_of_the_kernel(graded: dict[str, Points], case: str) -> None:
     assert graded["cohort"][case] == graded["kernel"][case]
     assert graded["cohort"][case] is not None
+
+
+@pytest.mark.parametrize("case", ["untouched", "model", "no_name", "weak", "emoji", "long"])
+def test_a_check_shows_what_it_shows_in_the_notebook(courses: dict[str, CourseFolder], case: str) -> None:
+    learner, kind = PLACES[case]
+    shown = {way: course.outputs(learner, f"check_{kind}") for way, course in courses.items()}
+    assert shown["cohort"] == shown["kernel"]
 
 
 def test_the_cases_differ_in_points(graded: dict[str, Points]) -> None:

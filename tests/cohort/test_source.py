@@ -1,0 +1,106 @@
+"""What counts as a check cell, what needs a kernel, and what a trainer is told of a course that does not fit."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from nbgrader.converters.base import NbGraderException
+
+from autograder.cohort.source import SourceCell, checked_kind, needs_kernel
+from autograder.model.course import Lesson
+
+from .conftest import LESSON, CourseFolder, tiny_lesson, tiny_source
+
+pytestmark = pytest.mark.filterwarnings("ignore:Object of type")  # nbgrader's use of SQLAlchemy
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ('check("withdrawal")', "withdrawal"),
+        ("# the check\ncheck('withdrawal')\n", "withdrawal"),
+        ("check(kind)", None),
+        ('check(f"{kind}")', None),
+        ('check("a", "b")', None),
+        ('check(kind="a")', None),
+        ("check(b'a')", None),
+        ("check(7)", None),
+        ('check("a"); check("b")', None),
+        ('x = check("a")', None),
+        ('other.check("a")', None),
+        ('assert answer == 3\ncheck("a")', None),
+        ('%time\ncheck("a")', None),
+        ("Dear Ms Marsh,", None),
+        ("\x00", None),
+        ("(" * 5000, None),
+    ],
+)
+def test_a_check_cell_is_one_call_with_one_plain_word(source: str, kind: str | None) -> None:
+    assert checked_kind(source) == kind
+
+
+def cell(source: str, **fields: Any) -> SourceCell:
+    return SourceCell("x", fields.pop("cell_type", "code"), source, locked=False, checksum=None, **fields)
+
+
+@pytest.mark.parametrize(
+    ("watched", "kernel"),
+    [
+        (cell("%load_ext autograder"), False),
+        (cell("import os"), False),  # locked, not graded: only set-up
+        (cell("%%draft withdrawal\n", solution=True), False),
+        (cell('check("withdrawal")', grade=True), False),
+        (cell("Write here.", cell_type="markdown", grade=True, solution=True), False),  # a person grades it
+        (cell("def add(a, b):\n    ...", solution=True), True),
+        (cell("", solution=True), True),
+        (cell("assert add(1, 2) == 3", grade=True), True),
+        (cell("# %%draft withdrawal", solution=True), True),
+    ],
+)
+def test_programs_need_a_kernel_and_answers_do_not(watched: SourceCell, kernel: bool) -> None:
+    assert needs_kernel([watched]) is kernel
+
+
+def no_lesson(course: CourseFolder) -> None:
+    (course.root / "source" / LESSON / "lesson.json").unlink()
+
+
+def damaged_lesson(course: CourseFolder) -> None:
+    (course.root / "source" / LESSON / "lesson.json").write_text('{"id": "01-tiny"}', encoding="utf-8")
+
+
+def other_points(course: CourseFolder) -> None:
+    rubric = course.lesson.rubrics[0]
+    dearer = rubric.criteria[0].model_copy(update={"points": 20})
+    changed = rubric.model_copy(update={"criteria": (dearer, *rubric.criteria[1:])})
+    course.write_source(tiny_source(), course.lesson.model_copy(update={"rubrics": (changed,)}))
+
+
+def other_rubric(course: CourseFolder) -> None:
+    course.write_source(tiny_source(), tiny_lesson(["withdrawal"]))
+
+
+@pytest.mark.parametrize(
+    ("spoil", "sentence"),
+    [
+        (no_lesson, "lesson.json is missing: build the course again, then grade."),
+        (damaged_lesson, "lesson.json is damaged: build the course again, then grade."),
+        (other_points, "gives 4.5 points for 'follow_up_email', its rubric 22.5: build the course again"),
+        (other_rubric, "checks 'follow_up_email', and the lesson has no rubric for it."),
+    ],
+)
+def test_a_course_that_does_not_fit_is_said_before_anything_is_graded(
+    new_course: Callable[..., CourseFolder], lesson: Lesson, spoil: Callable[[CourseFolder], None], sentence: str
+) -> None:
+    course = new_course()
+    course.submit("ada", course.released())
+    spoil(course)
+    with pytest.raises(NbGraderException):
+        course.autograde()
+    assert sentence in course.said(logging.ERROR)
+    assert "Traceback" not in course.said()
+    assert not (course.root / "autograded").exists()
+    assert course.scores() == {}
