@@ -1,1 +1,1 @@
-"""The types of everything under course/, and the one loader."""
+"""The types of everything under course/, the one loader and its errors. Knows nothing of grading."""

@@ -2,35 +2,47 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import datetime
+from difflib import get_close_matches
 from functools import cached_property
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
 
 from .base import Content, Name, Slug, Text
 
+Place = tuple[str | int, ...]
+Sense = tuple[Place, str]
 Verdict = Literal["strong", "off_guard", "vague", "arrogant", "unassertive", "aggressive", "unprepared"]
 
 
 def _moment(value: object) -> object:
-    """A time as a person writes it: `2026-03-03 10:00`, with or without an offset."""
-    if isinstance(value, str):
-        try:
-            return datetime.fromisoformat(value)
-        except ValueError:
-            raise ValueError("expected a time such as 2026-03-03 10:00") from None
-    return value
+    """A time as a person writes it: `2026-03-03 10:00`, with or without an offset. A day alone is not enough."""
+    if isinstance(value, datetime):
+        return value
+    try:
+        if isinstance(value, str) and ":" in value:
+            return datetime.fromisoformat(value.strip())
+    except ValueError:
+        pass
+    raise ValueError("expected a time such as 2026-03-03 10:00")
 
 
-Moment = Annotated[datetime, BeforeValidator(_moment)]
+# Editors know only `date-time`, which is stricter than what people write.
+MOMENT_SCHEMA = {
+    "type": "string",
+    "pattern": r"^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?$",
+    "description": "A time such as 2026-03-03 10:00, in the scenario's time zone unless it carries an offset.",
+}
+Moment = Annotated[datetime, BeforeValidator(_moment), WithJsonSchema(MOMENT_SCHEMA)]
 TurnId = Annotated[str, Field(pattern=r"^t\d{2,3}$")]
 
 
 class Deliverable(Content):
+    """Something that the candidate owes to the current employer, with its date where it has one."""
+
     id: Name
     label: Text
 
@@ -58,12 +70,17 @@ class Agency(Content):
 
 class Employer(Content):
     name: Text
-    about: Text
-    follow_up: Literal["expected", "neutral", "unwelcome"]
-    follow_up_note: Text
+    about: Annotated[Text, Field(description="One or two sentences.")]
+    follow_up: Annotated[
+        Literal["expected", "neutral", "unwelcome"],
+        Field(description="What the agency knows of this client: how a message after the interview is received."),
+    ]
+    follow_up_note: Annotated[Text, Field(description="What the consultant passes on about this client.")]
 
 
 class Panellist(Content):
+    """An interviewer. `honorific` is what goes before the surname, such as Ms or Dr."""
+
     name: Text
     title: Text
     honorific: Text | None = None
@@ -77,6 +94,8 @@ class Interview(Content):
 
 
 class Turn(Content):
+    """What one person says before the next speaks. The ids count up: t01, t02 and so on."""
+
     id: TurnId
     speaker: Text
     text: Text
@@ -92,12 +111,16 @@ class Point(Content):
 
 
 class Answer(Content):
+    """How good one of the candidate's answers was, and why."""
+
     turn: TurnId
     verdict: Verdict
     why: Text
 
 
 class Process(Content):
+    """Another interview or application of the candidate."""
+
     employer: Text
     role: Text
     stage: Text
@@ -105,11 +128,15 @@ class Process(Content):
 
 
 class Decision(Content):
+    """The setting of the withdrawal: when the candidate's mind changed, and what changed it."""
+
     at: Moment
     why: Text
 
 
 class Outcome(Content):
+    """The setting of the rejection: when the news comes, from whom, and for what reasons."""
+
     at: Moment
     from_: Annotated[Text, Field(alias="from")]
     margin: Literal["narrow", "wide"]
@@ -117,12 +144,14 @@ class Outcome(Content):
 
 
 class Scenario(Content):
-    id: Slug
+    """One mock interview and everything that its exercises need."""
+
+    id: Annotated[Slug, Field(description="The name of the file without .yaml.")]
     title: Text
     sector: Text
     level: Literal["entry", "mid", "senior"]
-    locale: Literal["en-GB", "en-US"]
-    timezone: Text
+    locale: Annotated[Literal["en-GB", "en-US"], Field(description="The spelling of the scenario's own text.")]
+    timezone: Annotated[Text, Field(description="An IANA name such as Europe/London.")]
     candidate: Candidate
     agency: Agency
     employer: Employer
@@ -152,26 +181,38 @@ class Scenario(Content):
             raise Senseless(faults)
         return self
 
-    def faults(self) -> Iterable[tuple[tuple[str | int, ...], str]]:
+    def faults(self) -> Iterator[Sense]:
         """Yields what the types alone cannot say, each as a path into the file and a sentence."""
-        at = self.local
-        if at(self.interview.ends) <= at(self.interview.starts):
+        yield from self._times()
+        yield from self._names()
+        yield from self._references()
+        yield from self._repetitions()
+
+    def _times(self) -> Iterator[Sense]:
+        ends = self.local(self.interview.ends)
+        if ends <= self.local(self.interview.starts):
             yield ("interview", "ends"), "expected a time after interview.starts"
-        if at(self.decision.at) <= at(self.interview.ends):
+        if self.local(self.decision.at) <= ends:
             yield ("decision", "at"), "expected a time after the interview ends"
-        if at(self.outcome.at) <= at(self.interview.ends):
+        if self.local(self.outcome.at) <= ends:
             yield ("outcome", "at"), "expected a time after the interview ends"
 
-        speakers = {self.candidate.name, *(person.name for person in self.interview.panel)}
+    def _names(self) -> Iterator[Sense]:
+        panel = [person.name for person in self.interview.panel]
+        speakers = [self.candidate.name, *panel]
+        for n, name in enumerate(panel):
+            if name in (self.candidate.name, *panel[:n]):
+                yield ("interview", "panel", n, "name"), f"'{name}' is already the name of somebody else here"
+        if self.agency.consultant.name == self.candidate.name:
+            yield ("agency", "consultant", "name"), f"'{self.candidate.name}' is already the name of the candidate"
         for n, turn in enumerate(self.turns):
             if turn.speaker not in speakers:
-                known = ", ".join(sorted(speakers))
-                yield ("turns", n, "speaker"), f"'{turn.speaker}' is not in this interview; expected one of {known}"
-        messengers = speakers - {self.candidate.name} | {self.agency.consultant.name}
+                yield ("turns", n, "speaker"), _not_one_of(turn.speaker, speakers)
+        messengers = [self.agency.consultant.name, *panel]
         if self.outcome.from_ not in messengers:
-            known = ", ".join(sorted(messengers))
-            yield ("outcome", "from"), f"'{self.outcome.from_}' is not known; expected one of {known}"
+            yield ("outcome", "from"), _not_one_of(self.outcome.from_, messengers)
 
+    def _references(self) -> Iterator[Sense]:
         said_by = {turn.id: turn.speaker for turn in self.turns}
         for field in ("topics", "gaps"):
             for n, point in enumerate(getattr(self, field)):
@@ -184,17 +225,19 @@ class Scenario(Content):
             elif said_by[answer.turn] != self.candidate.name:
                 yield ("answers", n, "turn"), f"{answer.turn} is not a turn of {self.candidate.name}"
 
-        lists: dict[tuple[str, ...], list[str]] = {
-            ("turns",): [turn.id for turn in self.turns],
-            ("topics",): [point.id for point in self.topics],
-            ("gaps",): [point.id for point in self.gaps],
-            ("answers",): [answer.turn for answer in self.answers],
-            ("candidate", "current_job", "deliverables"): [d.id for d in self.candidate.current_job.deliverables],
+    def _repetitions(self) -> Iterator[Sense]:
+        job = self.candidate.current_job
+        lists: dict[Place, tuple[str, list[str]]] = {
+            ("turns",): ("id", [turn.id for turn in self.turns]),
+            ("topics",): ("id", [point.id for point in self.topics]),
+            ("gaps",): ("id", [point.id for point in self.gaps]),
+            ("answers",): ("turn", [answer.turn for answer in self.answers]),
+            ("candidate", "current_job", "deliverables"): ("id", [due.id for due in job.deliverables]),
         }
-        for path, ids in lists.items():
-            for twice in [name for name, count in Counter(ids).items() if count > 1]:
-                where = len(ids) - 1 - ids[::-1].index(twice)
-                yield (*path, where), f"'{twice}' is already used above"
+        for path, (field, ids) in lists.items():
+            for n, name in enumerate(ids):
+                if name in ids[:n]:
+                    yield (*path, n, field), f"'{name}' is already used above"
         order = [turn.id for turn in self.turns]
         for n in range(1, len(order)):
             if int(order[n][1:]) < int(order[n - 1][1:]):
@@ -217,10 +260,16 @@ class Scenario(Content):
         return (*(p.name for p in self.interview.panel), self.agency.consultant.name, self.candidate.name)
 
 
+def _not_one_of(name: str, known: list[str]) -> str:
+    close = get_close_matches(name, known, n=1, cutoff=0.7)
+    meant = f"; did you mean '{close[0]}'?" if close else ""
+    return f"expected one of {', '.join(known)}; found '{name}'{meant}"
+
+
 class Senseless(ValueError):
     """A scenario whose fields are of the right types and do not fit together; `faults` are (path, sentence) pairs."""
 
-    def __init__(self, faults: list[tuple[tuple[str | int, ...], str]]) -> None:
+    def __init__(self, faults: list[Sense]) -> None:
         super().__init__("; ".join(sentence for _, sentence in faults))
         self.faults = faults
 

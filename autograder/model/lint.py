@@ -1,0 +1,157 @@
+"""Checks every file of a course that people write, and what the files say of each other. Mends nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from .base import Content
+from .course import Course
+from .document import ContentError, Document, Fault, Place
+from .explain import read_as
+from .quiz import Quiz
+from .rubric import Rubric
+from .scenario import Scenario
+
+T = TypeVar("T", bound=Content)
+
+COURSE, RUBRICS, QUIZ, TEXT = "course.yaml", "rubric*.yaml", "quiz.yaml", "lesson.md"
+LONGEST = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class LintResult:
+    """How many files were checked, and what is wrong with them, in the order of the files and lines."""
+
+    files: int
+    faults: tuple[Fault, ...]
+
+
+def lint(folder: Path) -> LintResult:
+    """Checks the scenarios in a folder or in `scenarios/` beneath it; where the folder is a course, its lessons too."""
+    if not folder.is_dir():
+        return LintResult(0, (Fault(str(folder), 0, "", "there is no such folder"),))
+    linter = _Linter()
+    linter.scenarios(folder)
+    if (folder / COURSE).exists():
+        linter.course(folder)
+    linter.exercises(folder)  # where the folder is that of one lesson
+    if not linter.ids and not linter.files:
+        linter.complain(folder, "there are no scenarios here; expected files such as depot-operations-manager.yaml")
+    return LintResult(linter.files, tuple(linter.faults))
+
+
+@dataclass
+class _Linter:
+    files: int = 0
+    faults: list[Fault] = field(default_factory=list)
+    ids: dict[str, Path] = field(default_factory=dict)
+    kinds: dict[str, Path] = field(default_factory=dict)
+
+    def complain(self, path: Path, message: str) -> None:
+        self.faults.append(Fault(str(path), 0, "", message))
+
+    def read(self, path: Path, type_: type[T]) -> tuple[T, Document] | None:
+        self.files += 1
+        try:
+            return read_as(path, type_)
+        except ContentError as error:
+            self.faults += error.faults
+            return None
+
+    def scenarios(self, folder: Path) -> None:
+        for path in scenario_files(folder):
+            read = self.read(path, Scenario)
+            if read is None:
+                self.ids.setdefault(path.stem, path)  # it is there, whatever is wrong with it
+                continue
+            scenario, document = read
+            self.faults += sorted(_scenario_faults(scenario, document, path), key=lambda fault: fault.line)
+            if scenario.id in self.ids:
+                message = f"'{scenario.id}' is also the id of {self.ids[scenario.id]}"
+                self.faults.append(document.fault(("id",), message))
+            self.ids.setdefault(scenario.id, path)
+
+    def course(self, folder: Path) -> None:
+        if not self.ids:
+            self.complain(folder / "scenarios", "there are no scenarios in it; expected at least one")
+        read = self.read(folder / COURSE, Course)
+        if read is None:
+            return
+        course, document = read
+        if self.ids and course.scenario not in self.ids:
+            message = f"there is no scenario '{course.scenario}'; expected one of {', '.join(sorted(self.ids))}"
+            self.faults.append(document.fault(("scenario",), message))
+        for n, lesson in enumerate(course.lessons):
+            if lesson in course.lessons[:n]:
+                self.faults.append(document.fault(("lessons", n), f"'{lesson}' is already listed above"))
+                continue
+            if (folder / lesson / TEXT).is_file():
+                self.files += 1
+            else:
+                self.faults.append(document.fault(("lessons", n), f"there is no {lesson}/{TEXT} beside this file"))
+            self.exercises(folder / lesson)
+
+    def exercises(self, folder: Path) -> None:
+        if (folder / QUIZ).exists():
+            self.read(folder / QUIZ, Quiz)
+        for path in sorted(folder.glob(RUBRICS)):
+            self.rubric(path)
+
+    def rubric(self, path: Path) -> None:
+        if (read := self.read(path, Rubric)) is None:
+            return
+        rubric, document = read
+        if rubric.kind in self.kinds:
+            message = f"'{rubric.kind}' already has a rubric, {self.kinds[rubric.kind]}; a course has one for each kind"
+            self.faults.append(document.fault(("kind",), message))
+        self.kinds.setdefault(rubric.kind, path)
+
+
+def scenario_files(folder: Path) -> list[Path]:
+    """The scenario files in a folder and in `scenarios/` beneath it, in a fixed order."""
+    return [
+        path
+        for place in (folder, folder / "scenarios")
+        for path in sorted([*place.glob("*.yaml"), *place.glob("*.yml")])
+        if path.name not in (COURSE, QUIZ) and not path.match(RUBRICS) and not path.name.startswith(".")
+    ]
+
+
+def _scenario_faults(scenario: Scenario, document: Document, path: Path) -> Iterator[Fault]:
+    """What a scenario can be loaded with, and nobody means."""
+    for place, message in (*_misnamed(scenario, path), *_slips(scenario)):
+        yield document.fault(place, message)
+
+
+def _misnamed(scenario: Scenario, path: Path) -> Iterator[tuple[Place, str]]:
+    if scenario.id != path.stem:
+        yield ("id",), f"expected '{path.stem}', as the file is named; found '{scenario.id}'"
+
+
+def _slips(scenario: Scenario) -> Iterator[tuple[Place, str]]:
+    begins, ends = scenario.local(scenario.interview.starts), scenario.local(scenario.interview.ends)
+    if ends - begins > LONGEST:
+        yield ("interview", "ends"), "the interview lasts longer than a day; one of its times is wrong"
+    order = {turn.id: n for n, turn in enumerate(scenario.turns)}
+    for n in range(1, len(scenario.answers)):
+        this, last = scenario.answers[n].turn, scenario.answers[n - 1].turn
+        if order[this] < order[last]:
+            yield ("answers", n, "turn"), f"{this} comes after {last}; answers are listed in the order of their turns"
+    for name in ("topics", "gaps"):
+        for n, point in enumerate(getattr(scenario, name)):
+            for list_ in ("turns", "phrases"):
+                for m, entry in _repeated(getattr(point, list_)):
+                    yield (name, n, list_, m), f"'{entry}' is already in this list"
+
+
+def _repeated(entries: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+    for n, entry in enumerate(entries):
+        if entry in entries[:n]:
+            yield n, entry
+
+
+__all__ = ["LintResult", "lint", "scenario_files"]
