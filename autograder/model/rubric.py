@@ -1,6 +1,7 @@
 """A rubric: what one kind of draft is graded on, with the points and the words of the feedback.
 
-The parameters of each kind of check are here, because a rubric names them; the functions are in `autograder.checks`, a module each.
+The parameters of each kind of check are here, because a rubric names them; the functions are in `autograder.checks`, a
+module each.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ class Within(CheckParameters):
     outcomes: ClassVar = ("missing", "not_a_date", "too_early", "too_late")
     kind: Literal["within"]
     after: Literal["interview", "decision", "outcome"]
-    hours: Annotated[float, Field(gt=0)]
+    hours: Annotated[float, Field(gt=0, allow_inf_nan=False)]
 
 
 class Length(CheckParameters):
@@ -107,7 +108,7 @@ class Expresses(CheckParameters):
 
 
 class Mentions(CheckParameters):
-    """The draft refers to at least `at_least` of the scenario's topics or gaps, in any words and with the right facts."""
+    """The draft refers to at least `at_least` of the scenario's topics or gaps, in any words, with the right facts."""
 
     outcomes: ClassVar = ("absent", "promised", "contradicted", "listed")
     kind: Literal["mentions"]
@@ -126,7 +127,7 @@ class Criterion(Content):
 
     id: Name
     title: Text
-    points: Annotated[float, Field(gt=0)] = 1
+    points: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 1
     check: Check
     why: Text
     hint: Text
@@ -135,10 +136,11 @@ class Criterion(Content):
     @model_validator(mode="after")
     def _every_outcome_has_words(self) -> Criterion:
         wanted = {"met", *self.check.outcomes}
-        for missing in sorted(wanted - self.feedback.keys()):
-            raise ValueError(f"feedback needs a sentence for '{missing}'")
-        for stray in sorted(self.feedback.keys() - wanted):
-            raise ValueError(f"feedback has a sentence for '{stray}', which a '{self.check.kind}' check never says")
+        if missing := sorted(wanted - self.feedback.keys()):
+            raise ValueError(f"feedback needs a sentence for {', '.join(missing)}")
+        if stray := sorted(self.feedback.keys() - wanted):
+            known = f"which a '{self.check.kind}' check never says; it says {', '.join(sorted(wanted))}"
+            raise ValueError(f"feedback has a sentence for {', '.join(stray)}, {known}")
         return self
 
 
