@@ -1,0 +1,136 @@
+"""Fills a scenario's names, times and limits into a lesson's text. Knows Jinja; knows nothing of notebooks."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError
+from pydantic import BaseModel
+
+from ..model.course import Course
+from ..model.load import ContentError, Fault
+from ..model.rubric import Length, Rubric, Within
+from ..model.scenario import Scenario
+
+# Not strftime's own names: those follow the machine's locale.
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+# What has a meaning in Markdown, money's dollar sign (which opens a formula in a notebook) among it.
+_MARKDOWN = re.compile(r"[\\`*_$<\[]")
+_ESCAPED = re.compile(r"\\([\\`*_$<\[])")
+
+
+def render(path: Path, text: str, course: Course, scenario: Scenario, rubrics: Sequence[Rubric]) -> str:
+    """The text of lesson.md for one scenario. Raises ContentError with the line that cannot be filled in."""
+    rubric = rubrics[0] if rubrics else None
+    known = {"course": course, "scenario": scenario, "rubric": rubric, "rubrics": tuple(rubrics)}
+    try:
+        return _environment(scenario).from_string(text).render(known, limits=limits(rubric))
+    except TemplateSyntaxError as error:
+        raise ContentError(Fault(str(path), error.lineno, "", _sentence(error))) from None
+    except Exception as error:  # a template can fail in as many ways as a program; each is its author's to mend
+        raise ContentError(Fault(str(path), _line(error), "", _sentence(error))) from None
+
+
+def limits(rubric: Rubric | None) -> dict[str, Any]:
+    """The limits that a rubric sets: `hours` of its `within` check, `words` of its `length` check."""
+    found: dict[str, Any] = {}
+    for criterion in rubric.criteria if rubric else ():
+        if isinstance(criterion.check, Within):
+            hours = criterion.check.hours
+            found["hours"] = int(hours) if hours == int(hours) else hours
+        elif isinstance(criterion.check, Length):
+            found["words"] = criterion.check.words
+    return found
+
+
+def when(moment: datetime, scenario: Scenario) -> str:
+    """A moment in words, in the scenario's own time zone and manner."""
+    at = scenario.local(moment).astimezone(scenario.zone)
+    day, month = DAYS[at.weekday()], MONTHS[at.month - 1]
+    if scenario.locale == "en-US":
+        half = "a.m." if at.hour < 12 else "p.m."
+        return f"{day}, {month} {at.day}, {at.year} at {at.hour % 12 or 12}:{at.minute:02d} {half}"
+    return f"{day} {at.day} {month} {at.year} at {at.hour:02d}:{at.minute:02d}"
+
+
+def stamp(moment: datetime, scenario: Scenario) -> str:
+    """A moment as the Sent line of a draft has it."""
+    return f"{scenario.local(moment).astimezone(scenario.zone):%Y-%m-%d %H:%M}"
+
+
+def names(people: Iterable[Any]) -> str:
+    """People's names, or plain words, as a sentence lists them."""
+    said = [str(getattr(person, "name", person)) for person in people]
+    return " and ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
+
+
+def plain(markdown: str) -> str:
+    """A line of rendered text without the backslashes that `render` put in front of Markdown's own signs."""
+    return _ESCAPED.sub(r"\1", markdown)
+
+
+class _Unknown(StrictUndefined):
+    """A name that a template uses and nothing has: says so, and what was perhaps meant."""
+
+    @property
+    def _undefined_message(self) -> str:
+        name, owner = str(self._undefined_name), self._undefined_obj
+        if _is_missing(owner):
+            return f"there is no variable '{name}'; known are course, limits, rubric, rubrics and scenario"
+        known = _fields(owner)
+        close = get_close_matches(name, known, n=1)
+        meant = f"did you mean '{close[0]}'?" if close else f"it has {names(known) or 'no fields'}"
+        return f"{_called(owner)} has no '{name}'; {meant}"
+
+
+def _is_missing(owner: Any) -> bool:
+    return type(owner).__name__ == "MissingType"  # Jinja's own mark for 'no object'; it exports no name for it
+
+
+def _fields(owner: Any) -> list[str]:
+    if isinstance(owner, BaseModel):
+        return list(type(owner).model_fields)
+    return [str(key) for key in owner] if isinstance(owner, Mapping) else []
+
+
+def _called(owner: Any) -> str:
+    """What a person calls the thing that was asked for a field."""
+    if owner is None:
+        return "this lesson has no rubric, so it"
+    return "limits" if isinstance(owner, Mapping) else f"this {type(owner).__name__.lower()}"
+
+
+def _environment(scenario: Scenario) -> Environment:
+    environment = Environment(undefined=_Unknown, keep_trailing_newline=True, autoescape=False, finalize=_as_text)
+    environment.filters["when"] = lambda moment: when(moment, scenario)
+    environment.filters["stamp"] = lambda moment: stamp(moment, scenario)
+    environment.filters["names"] = names
+    return environment
+
+
+def _as_text(value: Any) -> Any:
+    """What a scenario or a rubric says is plain text: none of its signs means anything in Markdown."""
+    return _MARKDOWN.sub(r"\\\g<0>", value) if isinstance(value, str) else value
+
+
+def _line(error: Exception) -> int:
+    """The line of the template in which an error arose. Jinja lends the template's lines to the traceback."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"]
+    return frames[-1].lineno or 0 if frames else 0
+
+
+def _sentence(error: Exception) -> str:
+    message = error.message if isinstance(error, TemplateError) else str(error)
+    said = " ".join((message or type(error).__name__).split())
+    return f"this cannot be filled in: {said[0].lower() + said[1:]}"

@@ -1,0 +1,48 @@
+"""What nbgrader runs with in this project: for a trainer's commands, the formgrader and the build alike."""
+
+import sys
+from pathlib import Path
+
+# nbgrader imports this project's passes by name. It finds them here even where the package is not installed.
+sys.path[:0] = [here for here in [str(Path(__file__).resolve().parent)] if here not in sys.path]
+
+c = get_config()  # noqa: F821 (traitlets puts it here)
+
+c.CourseDirectory.course_id = "after-the-interview"
+
+# What may lie in a lesson's folder and is no part of the lesson: nbgrader copies none of it, the build ignores it too.
+# The first four are nbgrader's own; the last two are the quiz results of whoever opened the lesson there.
+c.CourseDirectory.ignore = [
+    ".ipynb_checkpoints",
+    "*.pyc",
+    "__pycache__",
+    "feedback",
+    "*.progress.json",
+    ".progress-*.tmp",
+]
+
+# --- From source/ to release/ -----------------------------------------------------------------------------------------
+# nbgrader's own list with ClearDrafts in the place of ClearSolutions: each answer cell gets the starter of its rubric.
+c.GenerateAssignment.preprocessors = [
+    "nbgrader.preprocessors.IncludeHeaderFooter",
+    "nbgrader.preprocessors.InstantiateTests",
+    "nbgrader.preprocessors.LockCells",
+    "autograder.build.clear_drafts.ClearDrafts",
+    "nbgrader.preprocessors.ClearOutput",
+    "nbgrader.preprocessors.CheckCellMetadata",
+    "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.SaveCells",
+    "nbgrader.preprocessors.ClearHiddenTests",
+    "nbgrader.preprocessors.ClearMarkScheme",
+    "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+# ClearSolutions.code_stub stays nbgrader's own: it is now for a trainer's exercises in Python alone.
+c.ClearSolutions.text_stub = "Write your answer here, in place of this line."
+
+# Autograde.exclude_overwriting stays empty: the lesson.json of source/ overwrites the one that came with a submission.
+# No exchange is configured, because none is needed: submissions may be collected as files.
+
+# --- From submitted/ to autograded/ -----------------------------------------------------------------------------------
+# BEGIN Autograde
+# END Autograde
