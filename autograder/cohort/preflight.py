@@ -8,7 +8,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from .source import SourceCell, course_of, source_cells
+from .source import SourceCell, source_of
 from .submission import NOTES, UNREADABLE
 
 
@@ -17,7 +17,7 @@ class Preflight(NbGraderPreprocessor):
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         about = resources["nbgrader"]
-        cells = source_cells(course_of(self), about["assignment"], about["notebook"])
+        cells = source_of(self).cells(about["assignment"], about["notebook"])
         notes = mend(nb, cells)
         if UNREADABLE in resources:
             notes = [resources.pop(UNREADABLE)]  # an empty notebook lacks every cell: no use in saying so as well

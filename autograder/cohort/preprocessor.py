@@ -16,7 +16,7 @@ from ..findings import Report
 from ..model.course import Lesson
 from ..report import points, to_html
 from .preflight import grade_id
-from .source import SourceCell, course_of, lesson_of, needs_kernel, source_cells
+from .source import SourceCell, needs_kernel, source_of
 from .submission import NOTES
 
 
@@ -25,12 +25,12 @@ class GradeAnswers(NbGraderPreprocessor):
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         about = resources["nbgrader"]
-        course = course_of(self)
-        cells = source_cells(course, about["assignment"], about["notebook"])
+        source = source_of(self)
+        cells = source.cells(about["assignment"], about["notebook"])
         if needs_kernel(cells):
             return self._in_kernel(nb, resources)
         if any(cell.checks for cell in cells):
-            grade_notebook(nb, cells, lesson_of(course, about["assignment"]))
+            grade_notebook(nb, cells, source.lesson(about["assignment"]))
         return nb, resources
 
     def _in_kernel(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
+from math import isclose
 from pathlib import Path
 from typing import Any
 
@@ -86,15 +87,72 @@ def checked_kind(source: str) -> str | None:
     return None
 
 
-def source_cells(course: CourseDirectory, assignment: str, notebook: str) -> list[SourceCell]:
-    """The cells of a notebook that nbgrader keeps watch on, in their order."""
+class Source:
+    """A course's assignments. One of these serves a whole run and reads nothing twice: opening a gradebook is slow."""
+
+    def __init__(self, course: CourseDirectory) -> None:
+        self.course = course
+        self._cells: dict[tuple[str, str], list[SourceCell]] = {}
+        self._lessons: dict[str, Lesson] = {}
+
+    def cells(self, assignment: str, notebook: str) -> list[SourceCell]:
+        """The cells of a notebook that nbgrader keeps watch on, in their order."""
+        if (assignment, notebook) not in self._cells:
+            order = _order(self._folder(assignment) / f"{notebook}.ipynb")
+            cells = _kept_cells(self.course, assignment, notebook)
+            cells.sort(key=lambda cell: order.get(cell.name, len(order)))
+            self._cells[assignment, notebook] = cells
+        return self._cells[assignment, notebook]
+
+    def lesson(self, assignment: str) -> Lesson:
+        """The course's own lesson. A submission may bring a file of the same name, which is never read."""
+        if assignment not in self._lessons:
+            self._lessons[assignment] = _read_lesson(self._folder(assignment) / "lesson.json")
+        return self._lessons[assignment]
+
+    def check(self, assignment: str) -> None:
+        """Raises CourseFault where the lesson and the gradebook do not fit each other, which would spoil all grades."""
+        for notebook in self._notebooks(assignment):
+            for cell in self.cells(assignment, notebook):
+                if cell.checks:
+                    _check_points(cell, cell.checks, self.lesson(assignment), notebook)
+
+    def _notebooks(self, assignment: str) -> list[str]:
+        """An assignment's notebooks; none where `generate_assignment` has not recorded it: nbgrader says so."""
+        with Gradebook(self.course.db_url, self.course.course_id) as book:
+            try:
+                return [notebook.name for notebook in book.find_assignment(assignment).notebooks]
+            except MissingEntry:
+                return []
+
+    def _folder(self, assignment: str) -> Path:
+        return Path(self.course.format_path(self.course.source_directory, ".", assignment))
+
+
+def source_of(part: Any) -> Source:
+    """The course that an exporter or a preprocessor works for: that of the nearest owner that has one."""
+    while part is not None:
+        if isinstance(source := getattr(part, "course_source", None), Source):
+            return source
+        if isinstance(course := getattr(part, "coursedir", None), CourseDirectory):
+            return Source(course)
+        part = part.parent
+    raise CourseFault("No course folder is known: run this through nbgrader autograde.")
+
+
+def needs_kernel(cells: list[SourceCell]) -> bool:
+    """Whether a notebook has exercises that are programs. The course decides this, never a submission."""
+    return any(cell.is_program for cell in cells)
+
+
+def _kept_cells(course: CourseDirectory, assignment: str, notebook: str) -> list[SourceCell]:
     with Gradebook(course.db_url, course.course_id) as book:
         kept = book.find_notebook(notebook, assignment)
         points = {cell.name: cell.max_score for cell in (*kept.grade_cells, *kept.task_cells)}
         grades = {cell.name for cell in kept.grade_cells}
         solutions = {cell.name for cell in kept.solution_cells}
         tasks = {cell.name for cell in kept.task_cells}
-        cells = [
+        return [
             SourceCell(
                 name=cell.name,
                 cell_type=cell.cell_type,
@@ -108,22 +166,9 @@ def source_cells(course: CourseDirectory, assignment: str, notebook: str) -> lis
             )
             for cell in kept.source_cells
         ]
-    order = _order(_source_folder(course, assignment) / f"{notebook}.ipynb")
-    return sorted(cells, key=lambda cell: order.get(cell.name, len(order)))
 
 
-def notebooks(course: CourseDirectory, assignment: str) -> list[str]:
-    """The names of an assignment's notebooks; none where `generate_assignment` has not recorded it yet."""
-    with Gradebook(course.db_url, course.course_id) as book:
-        try:
-            return [notebook.name for notebook in book.find_assignment(assignment).notebooks]
-        except MissingEntry:
-            return []
-
-
-def lesson_of(course: CourseDirectory, assignment: str) -> Lesson:
-    """The course's own lesson. A submission may bring a file of the same name, which is never read."""
-    path = _source_folder(course, assignment) / "lesson.json"
+def _read_lesson(path: Path) -> Lesson:
     if not path.is_file():
         raise CourseFault(f"{path} is missing: build the course again, then grade.")
     try:
@@ -132,40 +177,15 @@ def lesson_of(course: CourseDirectory, assignment: str) -> Lesson:
         raise CourseFault(f"{path} is damaged: build the course again, then grade.") from None
 
 
-def check_course(course: CourseDirectory, assignment: str) -> None:
-    """Raises CourseFault where the lesson and the gradebook do not fit each other, which would spoil every grade."""
-    for notebook in notebooks(course, assignment):
-        cells = source_cells(course, assignment, notebook)
-        checks = [(cell, cell.checks) for cell in cells if cell.checks]
-        lesson = lesson_of(course, assignment) if checks else None
-        for cell, kind in checks:
-            rubric = lesson.rubric(kind) if lesson and kind else None
-            if rubric is None:
-                raise CourseFault(f"{notebook}.ipynb checks '{kind}', and the lesson has no rubric for it.")
-            if cell.points != rubric.max_score:
-                raise CourseFault(
-                    f"{notebook}.ipynb gives {cell.points:g} points for '{kind}', its rubric {rubric.max_score:g}: "
-                    f"build the course again, then run nbgrader generate_assignment {assignment}."
-                )
-
-
-def needs_kernel(cells: list[SourceCell]) -> bool:
-    """Whether a notebook has exercises that are programs. The course decides this, never a submission."""
-    return any(cell.is_program for cell in cells)
-
-
-def course_of(part: Any) -> CourseDirectory:
-    """The course that an exporter or a preprocessor works for: that of the nearest owner that has one."""
-    while part is not None:
-        course = getattr(part, "coursedir", None)
-        if course is not None:
-            return course
-        part = part.parent
-    raise CourseFault("No course folder is known: run this through nbgrader autograde.")
-
-
-def _source_folder(course: CourseDirectory, assignment: str) -> Path:
-    return Path(course.format_path(course.source_directory, ".", assignment))
+def _check_points(cell: SourceCell, kind: str, lesson: Lesson, notebook: str) -> None:
+    rubric = lesson.rubric(kind)
+    if rubric is None:
+        raise CourseFault(f"{notebook}.ipynb checks '{kind}', and the lesson has no rubric for it.")
+    if cell.points is None or not isclose(cell.points, rubric.max_score):
+        raise CourseFault(
+            f"{notebook}.ipynb gives {cell.points} points for '{kind}', its rubric {rubric.max_score:g}: "
+            "build the course again, then run nbgrader generate_assignment."
+        )
 
 
 def _order(path: Path) -> dict[str, int]:

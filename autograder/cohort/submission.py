@@ -11,7 +11,7 @@ from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.converters.base import NbGraderException
 
-from .source import CourseFault, check_course, course_of
+from .source import CourseFault, source_of
 
 NOTES = "after_the_interview_notes"  # in the notebook's metadata: sentences for the learner
 UNREADABLE = "unreadable"  # in the resources: the one sentence about a file that is no notebook
@@ -29,9 +29,9 @@ class SubmissionExporter(NotebookExporter):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        course = course_of(self)
+        self.course_source = source_of(self)
         try:
-            check_course(course, course.assignment_id)
+            self.course_source.check(self.course_source.course.assignment_id)
         except CourseFault as fault:
             # Here nbgrader stops with this sentence; once it reads submissions it would print a traceback for each.
             self.log.error("%s", fault)

@@ -107,27 +107,30 @@ def tiny_source(kinds: Iterable[str] = (KIND,), points: float = 4.5) -> Notebook
 
 
 class _Keeper(logging.Handler):
-    def __init__(self, records: list[logging.LogRecord]) -> None:
+    """Keeps each line of a log with its level. What a line names may be gone later: it is made at once."""
+
+    def __init__(self) -> None:
         super().__init__()
-        self.records = records
+        self.lines: list[tuple[int, str]] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.records.append(record)
+        self.lines.append((record.levelno, record.getMessage()))
 
 
 class CourseFolder:
-    """A course folder, and what a trainer does in it. `said` is what nbgrader's log has from `level` upward."""
+    """A course folder, and what a trainer does in it."""
 
     def __init__(self, root: Path, *, ours: bool = True) -> None:
         self.root = root
         self.ours = ours
         self.gradebook = f"sqlite:///{root / 'gradebook.db'}"
         self.log = logging.Logger(root.name)
-        self.records: list[logging.LogRecord] = []
-        self.log.handlers = [_Keeper(self.records)]
+        self.kept = _Keeper()
+        self.log.addHandler(self.kept)
 
     def said(self, level: int = logging.INFO) -> str:
-        return "\n".join(record.getMessage() for record in self.records if record.levelno >= level)
+        """What nbgrader's log has from `level` upward."""
+        return "\n".join(line for of, line in self.kept.lines if of >= level)
 
     def copy(self, to: Path, *, ours: bool = True) -> CourseFolder:
         return CourseFolder(shutil.copytree(self.root, to), ours=ours)
