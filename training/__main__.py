@@ -10,15 +10,10 @@ from . import mentions, sayings
 
 
 def main() -> None:
-    trained: dict[str, object] = {}
-    for kind, row in mentions.train(report=False).items():
-        trained[f"mentions_{kind}"] = {"weights": [row["weights"]], "intercept": [row["intercept"]], "classes": [kind]}
-    for name in ("thanks", "interest", "promise", "tone"):
-        row = sayings.train(name)
-        cut = row.pop("cut")
-        trained[name] = row
-        if name == "tone":
-            trained["tone_cut"] = {"weights": [[0.0]], "intercept": [cut], "classes": ["cut"]}
+    trained = mentions.train()
+    for name in ("thanks", "interest", "promise"):
+        trained[name] = sayings.saying(name)
+    trained["tone"], trained["tone_kind"] = sayings.tone()
     PATH.write_text(json.dumps(trained, separators=(",", ":"), sort_keys=True) + "\n", encoding="utf-8")
     print(f"wrote {PATH.name}: {PATH.stat().st_size / 1000:.0f} kB")
 

@@ -15,8 +15,8 @@ _TRIED = {"thanks": re.compile(r"\b(?:thank|grateful|gratitude|appreciat)", re.I
 
 def expresses(check: Expresses, reading: Reading) -> Finding:
     best, where = 0.0, None
-    for scores, span, whole in scored(reading, check.what):
-        score = float(scores[0]) - (0.0 if whole else _CLAUSE_MARGIN)
+    for score, span, whole in scored(reading, check.what):
+        score -= 0.0 if whole else _CLAUSE_MARGIN
         if score > best:
             best, where = score, span
     if where is not None:

@@ -63,6 +63,6 @@ def _sources(scenario: Scenario, what: str) -> dict[str, Source]:
 
 def _promise(reading: Reading) -> Span | None:
     """A sentence that announces information without giving it."""
-    found = [(float(scores[0]), span) for scores, span, whole in scored(reading, "promise") if whole]
+    found = [(score, span) for score, span, whole in scored(reading, "promise") if whole]
     best = max(found, default=(0.0, Span(0, 0)))
     return best[1] if best[0] > 0 else None

@@ -66,15 +66,23 @@ def said(text: str, sentence: str, vector: Vectors) -> NDArray[np.float64]:
     return np.concatenate([vector, _SCALE * own, _SCALE * whole[list(_WHOLE)]])
 
 
-def scored(reading: Reading, model: str) -> Iterator[tuple[NDArray[np.float64], Span, bool]]:
-    """The scores of every own sentence and clause: (scores of the classes, span, whether it is a whole sentence)."""
+def own_units(reading: Reading) -> list[int]:
+    """The rows of `reading.units` that are the candidate's own sentences, and the clauses of these."""
     own = set(own_sentences(reading))
-    rows = [row for row, unit in enumerate(reading.units) if unit.sentence in own]
+    return [row for row, unit in enumerate(reading.units) if unit.sentence in own]
+
+
+def features(reading: Reading, rows: list[int]) -> NDArray[np.float64]:
+    """The features of some units, shape (len(rows), WIDTH)."""
+    units = reading.units
+    return np.stack([said(units[r].text, units[units[r].sentence].text, reading.vectors[r]) for r in rows])
+
+
+def scored(reading: Reading, model: str) -> Iterator[tuple[float, Span, bool]]:
+    """How surely each own sentence and clause says it: (score, span, whether it is a whole sentence)."""
+    rows = own_units(reading)
     if not rows:
         return
-    features = np.stack(
-        [said(reading.units[r].text, reading.units[reading.units[r].sentence].text, reading.vectors[r]) for r in rows]
-    )
-    for row, scores in zip(rows, linear(model).scores(features), strict=True):
+    for row, scores in zip(rows, linear(model).scores(features(reading, rows)), strict=True):
         unit = reading.units[row]
-        yield scores, unit.span, unit.sentence == row
+        yield float(scores[0]), unit.span, unit.sentence == row

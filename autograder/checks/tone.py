@@ -5,22 +5,25 @@ from __future__ import annotations
 from ..findings import Finding, met, missed
 from ..model.rubric import Tone
 from .reading import Reading, quote
-from .saying import scored
+from .saying import features, own_units
 from .trained import linear
 
-_CLAUSE_MARGIN = 0.7
+_CLAUSE_MARGIN = 0.5  # a clause out of its sentence must be surer than the sentence
 
 
 def tone(check: Tone, reading: Reading) -> Finding:
-    classes = linear("tone").classes
-    fine = classes.index("fine")
-    worst, outcome, where = 0.0, "", None
-    for scores, span, whole in scored(reading, "tone"):
-        margins = scores - scores[fine]
-        bad = int(margins.argmax())
-        score = float(margins[bad]) - linear("tone_cut").intercept[0] - (0.0 if whole else _CLAUSE_MARGIN)
-        if bad != fine and score > worst:
-            worst, outcome, where = score, classes[bad], span
-    if where is None:
+    units = own_units(reading)
+    if not units:
         return met()
-    return missed(outcome, reading.evidence(where), quote=quote(reading, (where,)))
+    x = features(reading, units)
+    scores = linear("tone").scores(x)[:, 0]
+    for n, row in enumerate(units):
+        if reading.units[row].sentence != row:
+            scores[n] -= _CLAUSE_MARGIN
+    worst = int(scores.argmax())
+    if scores[worst] <= 0:
+        return met()
+    kinds = linear("tone_kind")
+    outcome = kinds.classes[int(kinds.scores(x[worst][None, :])[0].argmax())]
+    span = reading.units[units[worst]].span
+    return missed(outcome, reading.evidence(span), quote=quote(reading, (span,)))
