@@ -133,7 +133,7 @@ def _progress(total: int):  # type: ignore[no-untyped-def]
 
 
 def _lint(options: argparse.Namespace) -> int:
-    from .model.load import lint
+    from .model.lint import lint
 
     result = lint(options.folder)
     for fault in result.faults:

@@ -113,11 +113,11 @@ def features(sentence: str, rows: Vectors, point: Source) -> NDArray[np.float64]
 
 
 def _same(figure: tuple[float, str], others: frozenset[tuple[float, str]]) -> bool:
-    """Whether a figure is one of the others. A missing measure fits any, a small bare number is no fact."""
+    """Whether a figure is one of the others. A large one fits without its measure; 'four times' is not 'four weeks'."""
     value, measure = figure
     if not measure and value < 4:
         return False
-    return any(value == v and (measure == m or not measure or not m) for v, m in others)
+    return any(value == v and (measure == m or (value > 12 and not (measure and m))) for v, m in others)
 
 
 def contradicts(sentence: str, point: Source) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -9,6 +10,7 @@ from ..findings import Finding, met, missed
 from ..model.rubric import Mentions
 from ..model.scenario import Scenario
 from ..text.sentences import Span
+from .elsewhere import elsewhere
 from .grounding import Source, contradicts, features, sources
 from .own import listed, own_sentences
 from .reading import Reading, quote
@@ -19,6 +21,8 @@ _KIND = {"topics": "topic", "gaps": "gap"}
 
 
 def mentions(check: Mentions, reading: Reading) -> Finding:
+    if elsewhere(reading):
+        return missed("absent")
     points = _sources(reading.scenario, check.what)
     found: dict[str, tuple[float, Span]] = {}
     contrary: list[tuple[float, Span]] = []
@@ -27,9 +31,9 @@ def mentions(check: Mentions, reading: Reading) -> Finding:
         rows = [n for n, other in enumerate(reading.units) if other.sentence == row]
         for name, point in points.items():
             score = refers(unit.text, reading, rows, point, check.what)
-            if score <= 0:
+            if score <= 0 or (check.what == "topics" and _about_a_gap(unit.text, reading, rows) > score):
                 continue
-            if contradicts(unit.text, point):
+            if contradicts(unit.text, point) or (check.what == "gaps" and _DENIED.search(unit.text)):
                 contrary.append((score, unit.span))
             elif score > found.get(name, (0.0, unit.span))[0]:
                 found[name] = score, unit.span
@@ -54,6 +58,20 @@ def refers(sentence: str, reading: Reading, rows: Sequence[int], point: Source, 
     """How surely a sentence refers to a point: above 0 it does."""
     model = linear(f"mentions_{_KIND[what]}")
     return model.score(features(sentence, reading.vectors[list(rows)], point))
+
+
+# 'I have never held one' gives no certificate; 'I did not mention that I hold one' does
+_DENIED = re.compile(
+    r"\bnever (?:held|had|been|done|used|worked|taken|led|run|learn|got|owned)|\b(?:do|did|does) not (?:have|hold|own|speak|know)\b"
+    r"|\b(?:don't|doesn't) (?:have|hold|own|speak|know)\b|\bhave no\b|\bhaven't (?:got|had|any)\b|\bI (?:lack|am without)\b",
+    re.I,
+)
+
+
+def _about_a_gap(sentence: str, reading: Reading, rows: Sequence[int]) -> float:
+    """How surely a sentence gives one of the gaps: then it recalls nothing that was discussed."""
+    gaps = _sources(reading.scenario, "gaps")
+    return max(refers(sentence, reading, rows, point, "gaps") for point in gaps.values())
 
 
 @lru_cache(maxsize=32)
