@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from .findings import Report, Result, State
 from .text.draft import HEADERS, read
@@ -152,6 +153,7 @@ def to_html(report: Report, sender: str | None = None) -> str:
         states=STATES,
         points=points,
         showable=_showable,
+        broken=_broken,
     )
 
 
@@ -231,6 +233,11 @@ def _trimmed(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     last = texts[-1]
     texts[-1] = Piece(last.text.rstrip(), last.states, last.titles, last.ends)
     return tuple(piece for piece in texts if piece.text)
+
+
+def _broken(text: str) -> Markup:
+    """Text whose line breaks are elements."""
+    return Markup("<br>").join(text.split("\n"))
 
 
 def _showable(text: str) -> str:

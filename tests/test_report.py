@@ -41,6 +41,9 @@ class Seen(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
+        if tag in ("br", "img"):
+            self.handle_data("\n")
+            return
         self._open.append(tag)
         if tag == "mark":
             self.marks.append((dict(attrs).get("class") or "", ""))
@@ -251,3 +254,12 @@ def test_text_has_enough_contrast_in_both_themes(theme: str, paper: str, text: s
     pairs += [(ink, colours[f"ati-{name}-bg"]) for name in ("met", "not-yet", "note") for ink in (text,)]
     pairs += [(colours["ati-faint"], colours[f"ati-{name}-bg"]) for name in ("met", "not-yet")]
     assert [pair for pair in pairs if _contrast(*pair) < 4.5] == []
+
+
+def test_line_breaks_are_kept_where_a_stylesheet_is_not() -> None:
+    draft = "To: Helen\n\nDear Helen,\n\nThank you.\nTom"
+    seen = Seen(
+        to_html(report(draft, result("met", "Dear Helen,", draft=draft), result("met", "Thank you.\nTom", draft=draft)))
+    )
+    assert seen.tags.count("br") == 3
+    assert seen.marks[:2] == [("ati-met", "Dear Helen,"), ("ati-met", "Thank you.\nTom")]
