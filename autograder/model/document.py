@@ -23,14 +23,14 @@ from yaml.events import (
     NodeEvent,
     ScalarEvent,
     SequenceEndEvent,
-    SequenceStartEvent,
 )
 
+from .sense import Place, printable, short
+
 Data: TypeAlias = "str | list[Data] | dict[str, Data] | None"
-Place: TypeAlias = tuple[str | int, ...]
 
 MAX_BYTES = 2_000_000
-MAX_DEPTH = 30
+MAX_DEPTH = 12
 NOTHING = {"", "~", "null", "Null", "NULL"}
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # PyYAML's wheels have the fast one
 
@@ -40,18 +40,23 @@ SYNTAX = {
     "indentation",
     "found unexpected end of stream": "a quotation mark is opened here and never closed",
     "could not find expected ':'": "expected a colon after the name of a field; check the indentation",
-    "did not find expected ',' or ']'": "a list that begins with [ is not closed, or text in it needs quotes",
-    "did not find expected ',' or '}'": "fields that begin with { are not closed, or text in them needs quotes",
+    "did not find expected ',' or ']'": "the list that begins here with [ is not closed, or text in it needs quotes",
+    "did not find expected ',' or '}'": "the fields that begin here with { are not closed, or text there needs quotes",
+    "unexpected ':'": "text with a colon in it needs quotes between [ and ], or { and }",
+    "tab character": "lines are indented with spaces, never with tabs",
     "did not find expected '-'": "expected another - of the list; check the indentation",
-    "did not find expected key": "expected the next field; check the indentation and the quotation marks",
+    "did not find expected key": "expected the next field; check the indentation and the quotes, here and above",
     "block sequence entries are not allowed": "a list begins on a line of its own, below the name of its field",
     "alphabetic or numeric": "text that begins with * or & needs quotes",
     "cannot start any token": "text that begins with this character needs quotes, and lines are indented with "
     "spaces, never with tabs",
+    "node content": "expected a value here; a bracket above is not closed, or a comma is too many",
     "unknown escape": "this backslash has no meaning in double quotes; use single quotes",
     "incompatible YAML": "remove the line that begins with %",
     "<document start>": "nothing may follow the line ...",
 }
+# Where one of these begins is of help; where the parser gave up is not.
+BEGINS = ("found unexpected end of stream", "could not find expected ':'", "did not find expected ','")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -89,7 +94,7 @@ class Document:
     faults: dict[Place, Fault] = field(default_factory=dict)
 
     def fault(self, place: Place, message: str, line: int | None = None) -> Fault:
-        return Fault(self.file, self.line(place) if line is None else line, self.name(place), message)
+        return Fault(self.file, line or self.line(place), self.name(place), printable(message))
 
     def line(self, place: Place) -> int:
         """The line of a place, or of the nearest thing around it that the file has."""
@@ -104,7 +109,7 @@ class Document:
             if isinstance(step, int):
                 said += f"[{self._id(place[: n + 1]) or step}]"
             else:
-                said += f".{step}" if said else step
+                said += f".{short(step)}" if said else short(step)
         return said
 
     def at(self, place: Place) -> Data:
@@ -123,12 +128,6 @@ class Document:
         entry = self.at(place)
         known = entry.get("id", entry.get("turn")) if isinstance(entry, dict) else None
         return short(known) if isinstance(known, str) and known else None
-
-
-def short(text: str, limit: int = 60) -> str:
-    """Text of a file that is safe and short enough to be shown in one line of a message."""
-    plain = "".join(char if char.isprintable() else " " for char in " ".join(text[: 4 * limit].split()))
-    return plain if len(plain) <= limit else plain[: limit - 1] + "…"
 
 
 def read_text(path: Path) -> str:
@@ -185,8 +184,9 @@ class _Builder:
             raise ContentError(Fault(self.document.file, _line(second), "", message))
 
     def node(self, event: Event, place: Place) -> Data:
+        _not_too_deep(self.document, event, len(place))
         self.document.lines.setdefault(place, _line(event))  # a field keeps the line of its name
-        if refusal := _refusal(event, len(place)):
+        if refusal := _refusal(event):
             self.refuse(event, place, refusal)
             return None
         if isinstance(event, ScalarEvent):
@@ -222,13 +222,14 @@ class _Builder:
     def skip(self, event: Event) -> None:
         depth = 0
         while True:
+            _not_too_deep(self.document, event, depth)
             depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
             if depth == 0:
                 return
             event = next(self.events)
 
 
-def _refusal(event: Event, depth: int) -> str | None:
+def _refusal(event: Event) -> str | None:
     """Why a node of the file is not taken, if it is not."""
     if isinstance(event, AliasEvent):
         return f"*{event.anchor} stands for nothing here; text that begins with * needs quotes"
@@ -237,9 +238,13 @@ def _refusal(event: Event, depth: int) -> str | None:
     if tag := getattr(event, "tag", None):
         typed = short(tag.replace("tag:yaml.org,2002:", "!!"))
         return f"{typed} stands for nothing here; text that begins with ! needs quotes"
-    if isinstance(event, SequenceStartEvent | MappingStartEvent) and depth >= MAX_DEPTH:
-        return "lists and fields are nested too deeply here"
     return None
+
+
+def _not_too_deep(document: Document, event: Event, depth: int) -> None:
+    """Stops reading at once where brackets go too deep: the parser is slow with those."""
+    if isinstance(event, CollectionStartEvent) and depth >= MAX_DEPTH:
+        raise ContentError(Fault(document.file, _line(event), "", "lists and fields are nested too deeply here"))
 
 
 def _line(event: Event) -> int:
@@ -253,7 +258,7 @@ def _syntax_fault(file: str, text: str, error: yaml.YAMLError) -> Fault:
     if isinstance(error, yaml.reader.ReaderError):
         line = text.encode().count(b"\n", 0, error.position) + 1
         return Fault(file, line, "", "a control character is in this line; remove it")
-    if problem == "found unexpected end of stream":  # the end of the file is no help; where the quotation begins is
-        mark = getattr(error, "context_mark", None) or mark
     said = next((words for part, words in SYNTAX.items() if part in problem), f"this is not YAML: {problem}")
+    if any(part in problem for part in BEGINS):
+        mark = getattr(error, "context_mark", None) or mark
     return Fault(file, mark.line + 1 if mark else 0, "", said)

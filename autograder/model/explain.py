@@ -14,8 +14,8 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from .base import Content
-from .document import ContentError, Data, Document, Fault, Place, read_document, short
-from .scenario import Senseless
+from .document import ContentError, Data, Document, Fault, read_document
+from .sense import Place, Senseless, short
 
 T = TypeVar("T", bound=Content)
 
@@ -63,13 +63,19 @@ def explain(document: Document, error: ValidationError, type_: Any) -> list[Faul
     mended = {(*place[:-1], suggestion) for place, suggestion in suggestions.items()}
     faults = []
     for detail, place, expected in resolved:
-        if detail["type"] == "missing" and place in mended:
+        if (detail["type"] == "missing" and place in mended) or _is_echo(detail):
             continue
         if detail["type"] == "extra_forbidden":
             faults.append(document.fault(place, _unknown(document, type_, place, suggestions.get(place))))
         else:
             faults.extend(document.fault(*pair) for pair in _sentences(detail, place, expected, document))
     return faults
+
+
+def _is_echo(detail: ErrorDetails) -> bool:
+    """Whether a list is called too short only because an entry of it has a fault, which is said anyway."""
+    given = detail["input"]
+    return detail["type"] == "too_short" and isinstance(given, list) and len(given) >= detail["ctx"]["min_length"]
 
 
 def resolve(type_: Any, location: Iterable[str | int]) -> tuple[Place, Any]:
@@ -177,7 +183,8 @@ def _sentences(detail: ErrorDetails, place: Place, expected: Any, document: Docu
     elif fault in ("union_tag_invalid", "union_tag_not_found"):
         yield (*place, "kind"), _bad_kind(fault, context, expected)
     elif reason is not None:
-        yield place, str(reason) + (f"; found {_found(detail['input'])}" if isinstance(detail["input"], str) else "")
+        given = detail["input"]  # that of a whole type says nothing that its sentence does not
+        yield place, str(reason) if isinstance(given, dict) else f"{reason}; found {_found(given)}"
     else:
         yield place, f"expected {_wanted(fault, context, expected)}; found {_given(fault, detail['input'], expected)}"
 
@@ -216,7 +223,7 @@ def _given(fault: str, given: Data, expected: Any) -> str:
 
 
 def _suggest(given: Any, known: list[str]) -> str:
-    close = get_close_matches(str(given).lower(), known, n=1, cutoff=0.6)
+    close = get_close_matches(given.lower(), known, n=1, cutoff=0.6) if isinstance(given, str) else []
     return f"; did you mean '{close[0]}'?" if close else ""
 
 
@@ -231,7 +238,7 @@ def _found(given: Data) -> str:
         return "a list"
     if isinstance(given, dict):
         return "fields"
-    return f"'{short(given)}'" if isinstance(given, str) and given.strip() else "nothing"
+    return f"'{short(str(given))}'" if str(given).strip() else "nothing"
 
 
 def describe(type_: Any) -> str:
@@ -243,6 +250,8 @@ def describe(type_: Any) -> str:
         return "a list"
     if _is_model(type_):
         return f"fields such as {' and '.join(list(_fields(type_))[:2])}"
-    if get_origin(type_) is dict or _is_union(type_):
+    if _is_union(type_):
+        return "fields, kind among them"
+    if get_origin(type_) is dict:
         return "fields"
     return WORDS.get(type_, "text")

@@ -10,11 +10,12 @@ from typing import TypeVar
 
 from .base import Content
 from .course import Course
-from .document import ContentError, Document, Fault, Place
+from .document import ContentError, Document, Fault
 from .explain import read_as
 from .quiz import Quiz
 from .rubric import Rubric
 from .scenario import Scenario
+from .sense import Sense, repeated
 
 T = TypeVar("T", bound=Content)
 
@@ -127,12 +128,12 @@ def _scenario_faults(scenario: Scenario, document: Document, path: Path) -> Iter
         yield document.fault(place, message)
 
 
-def _misnamed(scenario: Scenario, path: Path) -> Iterator[tuple[Place, str]]:
+def _misnamed(scenario: Scenario, path: Path) -> Iterator[Sense]:
     if scenario.id != path.stem:
         yield ("id",), f"expected '{path.stem}', as the file is named; found '{scenario.id}'"
 
 
-def _slips(scenario: Scenario) -> Iterator[tuple[Place, str]]:
+def _slips(scenario: Scenario) -> Iterator[Sense]:
     begins, ends = scenario.local(scenario.interview.starts), scenario.local(scenario.interview.ends)
     if ends - begins > LONGEST:
         yield ("interview", "ends"), "the interview lasts longer than a day; one of its times is wrong"
@@ -144,14 +145,7 @@ def _slips(scenario: Scenario) -> Iterator[tuple[Place, str]]:
     for name in ("topics", "gaps"):
         for n, point in enumerate(getattr(scenario, name)):
             for list_ in ("turns", "phrases"):
-                for m, entry in _repeated(getattr(point, list_)):
-                    yield (name, n, list_, m), f"'{entry}' is already in this list"
-
-
-def _repeated(entries: tuple[str, ...]) -> Iterator[tuple[int, str]]:
-    for n, entry in enumerate(entries):
-        if entry in entries[:n]:
-            yield n, entry
+                yield from repeated(getattr(point, list_), (name, n, list_))
 
 
 __all__ = ["LintResult", "lint", "scenario_files"]

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from .base import Content, Slug, Text
+from .sense import Senseless, repeated
 
 
 class Option(Content):
@@ -20,7 +21,7 @@ class Option(Content):
     @model_validator(mode="after")
     def _misconceptions_are_wrong(self) -> Option:
         if self.right and self.misconception:
-            raise ValueError("a right option has no misconception")
+            raise Senseless([(("misconception",), "a right option has no misconception")])
         return self
 
 
@@ -33,7 +34,7 @@ class ChooseOne(Content):
     @model_validator(mode="after")
     def _one_is_right(self) -> ChooseOne:
         if sum(option.right for option in self.options) != 1:
-            raise ValueError("a choose_one question has exactly one option with right: true")
+            raise Senseless([(("options",), "expected exactly one option with right: true in a choose_one question")])
         return self
 
 
@@ -46,7 +47,7 @@ class ChooseMany(Content):
     @model_validator(mode="after")
     def _some_are_right(self) -> ChooseMany:
         if not 0 < sum(option.right for option in self.options) < len(self.options):
-            raise ValueError("a choose_many question has right options and wrong ones")
+            raise Senseless([(("options",), "expected right options and wrong ones in a choose_many question")])
         return self
 
 
@@ -59,8 +60,6 @@ class Quiz(Content):
 
     @model_validator(mode="after")
     def _ids_differ(self) -> Quiz:
-        ids = [question.id for question in self.questions]
-        for n, name in enumerate(ids):
-            if name in ids[:n]:
-                raise ValueError(f"questions has '{name}' twice")
+        if faults := list(repeated([question.id for question in self.questions], ("questions",), "id")):
+            raise Senseless(faults)
         return self

@@ -11,6 +11,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from .base import Content, Name, Text
+from .sense import Sense, Senseless, repeated
 
 Kind = Literal[
     "follow_up_email",
@@ -63,7 +64,7 @@ class Length(CheckParameters):
     @model_validator(mode="after")
     def _ordered(self) -> Length:
         if self.words[0] >= self.words[1]:
-            raise ValueError("expected the lower limit first, such as [50, 200]")
+            raise Senseless([(("words",), "expected the lower limit first, such as [50, 200]")])
         return self
 
 
@@ -136,11 +137,14 @@ class Criterion(Content):
     @model_validator(mode="after")
     def _every_outcome_has_words(self) -> Criterion:
         wanted = {"met", *self.check.outcomes}
+        faults: list[Sense] = [
+            (("feedback", stray), f"a '{self.check.kind}' check never ends so; it ends as {', '.join(sorted(wanted))}")
+            for stray in sorted(self.feedback.keys() - wanted)
+        ]
         if missing := sorted(wanted - self.feedback.keys()):
-            raise ValueError(f"feedback needs a sentence for {', '.join(missing)}")
-        if stray := sorted(self.feedback.keys() - wanted):
-            known = f"which a '{self.check.kind}' check never says; it says {', '.join(sorted(wanted))}"
-            raise ValueError(f"feedback has a sentence for {', '.join(stray)}, {known}")
+            faults.insert(0, (("feedback",), f"expected a sentence for {', '.join(missing)} as well"))
+        if faults:
+            raise Senseless(faults)
         return self
 
 
@@ -155,10 +159,8 @@ class Rubric(Content):
 
     @model_validator(mode="after")
     def _ids_differ(self) -> Rubric:
-        ids = [criterion.id for criterion in self.criteria]
-        for n, name in enumerate(ids):
-            if name in ids[:n]:
-                raise ValueError(f"criteria has '{name}' twice")
+        if faults := list(repeated([criterion.id for criterion in self.criteria], ("criteria",), "id")):
+            raise Senseless(faults)
         return self
 
     @property

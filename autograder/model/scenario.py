@@ -12,9 +12,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
 
 from .base import Content, Name, Slug, Text
+from .sense import Place, Sense, Senseless, repeated, short
 
-Place = tuple[str | int, ...]
-Sense = tuple[Place, str]
 Verdict = Literal["strong", "off_guard", "vague", "arrogant", "unassertive", "aggressive", "unprepared"]
 
 
@@ -235,9 +234,7 @@ class Scenario(Content):
             ("candidate", "current_job", "deliverables"): ("id", [due.id for due in job.deliverables]),
         }
         for path, (field, ids) in lists.items():
-            for n, name in enumerate(ids):
-                if name in ids[:n]:
-                    yield (*path, n, field), f"'{name}' is already used above"
+            yield from repeated(ids, path, field)
         order = [turn.id for turn in self.turns]
         for n in range(1, len(order)):
             if int(order[n][1:]) < int(order[n - 1][1:]):
@@ -263,15 +260,7 @@ class Scenario(Content):
 def _not_one_of(name: str, known: list[str]) -> str:
     close = get_close_matches(name, known, n=1, cutoff=0.7)
     meant = f"; did you mean '{close[0]}'?" if close else ""
-    return f"expected one of {', '.join(known)}; found '{name}'{meant}"
-
-
-class Senseless(ValueError):
-    """A scenario whose fields are of the right types and do not fit together; `faults` are (path, sentence) pairs."""
-
-    def __init__(self, faults: list[Sense]) -> None:
-        super().__init__("; ".join(sentence for _, sentence in faults))
-        self.faults = faults
+    return f"expected one of {', '.join(known)}; found '{short(name)}'{meant}"
 
 
 __all__ = ["Moment", "Point", "Scenario", "Senseless", "Verdict"]
