@@ -6,7 +6,11 @@
 
 from __future__ import annotations
 
-CHECKS = "addressee, sign_off, within, length, language, tone, complete, subject, expresses, mentions"
+from typing import get_args
+
+from autograder.model.rubric import Check
+
+CHECKS = ", ".join(get_args(check.model_fields["kind"].annotation)[0] for check in get_args(get_args(Check)[0]))
 CRITERION = "id, title, points, check, why, hint, feedback"
 TIME = "expected a time such as 2026-03-03 10:00"
 

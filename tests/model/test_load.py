@@ -1,4 +1,4 @@
-"""A fault in content is one clear sentence with file, line and field, and no file, whatever is in it, ends in a traceback."""
+"""A fault in content is one clear sentence with file, line and field; no file ends in a traceback."""
 
 from __future__ import annotations
 
