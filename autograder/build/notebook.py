@@ -39,6 +39,8 @@ METADATA = {
 }
 
 _CHECK = re.compile(r"""check\((["'])(?P<kind>\w+)\1\)""")
+_TITLE = re.compile(r"^# +(.+?)[ #]*$", re.M)
+_FENCED = re.compile(r"^(```+|~~~+).*?^\1", re.M | re.S)  # a comment in an example is no heading
 _PARSER_LINE = re.compile(r"at line (\d+)")
 
 
@@ -84,7 +86,7 @@ def kinds(draft: Draft) -> list[str]:
 def title(draft: Draft) -> str | None:
     """A lesson's first heading."""
     for cell in _parse(draft):
-        if cell.cell_type == "markdown" and (found := re.search(r"^# +(.+?)[ #]*$", cell.source, re.M)):
+        if cell.cell_type == "markdown" and (found := _TITLE.search(_FENCED.sub("", cell.source))):
             return found[1]
     return None
 

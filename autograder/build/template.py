@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.utils import missing
 from pydantic import BaseModel
 
 from ..model.course import Course
@@ -86,16 +87,12 @@ class _Unknown(StrictUndefined):
     @property
     def _undefined_message(self) -> str:
         name, owner = str(self._undefined_name), self._undefined_obj
-        if _is_missing(owner):
+        if owner is missing:
             return f"there is no variable '{name}'; known are course, limits, rubric, rubrics and scenario"
         known = _fields(owner)
         close = get_close_matches(name, known, n=1)
         meant = f"did you mean '{close[0]}'?" if close else f"it has {names(known) or 'no fields'}"
         return f"{_called(owner)} has no '{name}'; {meant}"
-
-
-def _is_missing(owner: Any) -> bool:
-    return type(owner).__name__ == "MissingType"  # Jinja's own mark for 'no object'; it exports no name for it
 
 
 def _fields(owner: Any) -> list[str]:
