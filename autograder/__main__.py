@@ -35,11 +35,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m autograder", description="After the Interview: the course and its grader.")
+    parser = argparse.ArgumentParser(
+        prog="python -m autograder", description="After the Interview: the course and its grader."
+    )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     start = commands.add_parser("start", help="copy the course into a folder of yours and open it in JupyterLab")
-    start.add_argument("--dir", type=Path, default=Path("my-course"), help="your folder (default: my-course); nothing in it is overwritten")
+    start.add_argument(
+        "--dir",
+        type=Path,
+        default=Path("my-course"),
+        help="your folder (default: my-course); nothing in it is overwritten",
+    )
     start.add_argument("--no-browser", action="store_true", help="print the address instead of opening a browser")
     start.add_argument("--port", type=int, help="the port to serve on (default: one that is free)")
     start.set_defaults(run=_start)
@@ -129,7 +136,9 @@ def _progress(total: int):  # type: ignore[no-untyped-def]
     """A counter on standard error where somebody is looking."""
     if not sys.stderr.isatty():
         return lambda done: None
-    return lambda done: print(f"\r{done} of {total} drafts", end="\n" if done == total else "", file=sys.stderr, flush=True)
+    return lambda done: print(
+        f"\r{done} of {total} drafts", end="\n" if done == total else "", file=sys.stderr, flush=True
+    )
 
 
 def _lint(options: argparse.Namespace) -> int:

@@ -104,7 +104,9 @@ class Evaluation:
 
     def to_text(self) -> str:
         found = self.to_json()
-        lines = [f"{'criterion':<16}{'n':>5}{'tp':>5}{'fp':>5}{'fn':>5}{'tn':>5}{'precision':>11}{'recall':>8}{'F1':>7}{'kappa':>8}"]
+        lines = [
+            f"{'criterion':<16}{'n':>5}{'tp':>5}{'fp':>5}{'fn':>5}{'tn':>5}{'precision':>11}{'recall':>8}{'F1':>7}{'kappa':>8}"
+        ]
         for name, c in found["criteria"].items():
             lines.append(
                 f"{name:<16}{c['n']:>5}{c['tp']:>5}{c['fp']:>5}{c['fn']:>5}{c['tn']:>5}"
@@ -118,7 +120,10 @@ class Evaluation:
             f"Language: {lang['found']} of {lang['errors']} listed errors found, {lang['flagged']} of {lang['clean']} clean drafts flagged.",
             f"{found['seconds_per_draft'] * 1000:.0f} ms a draft.",
         ]
-        lines += [f"  {d['id']}: {d['criterion']} is labelled {_yes(d['label'])}, graded {_yes(d['graded'])}" for d in self.disagreements]
+        lines += [
+            f"  {d['id']}: {d['criterion']} is labelled {_yes(d['label'])}, graded {_yes(d['graded'])}"
+            for d in self.disagreements
+        ]
         return "\n".join(lines)
 
 

@@ -51,5 +51,9 @@ def test_imports_go_one_way(room: str) -> None:
 
 
 def test_every_room_has_its_rule() -> None:
-    rooms = {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or (path.is_dir() and (path / "__init__.py").exists())}
+    rooms = {
+        path.stem
+        for path in PACKAGE.iterdir()
+        if path.suffix == ".py" or (path.is_dir() and (path / "__init__.py").exists())
+    }
     assert rooms - {"__init__", "__main__"} == set(MAY_IMPORT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,7 @@ import yaml
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from autograder.checks.grounding import FEATURES, Source, features, source
+from autograder.checks.grounding import features, source
 from autograder.text.encode import encode_parts
 from autograder.text.sentences import Span, clauses
 
@@ -22,23 +23,39 @@ BANK = Path(__file__).parent / "bank" / "mentions.yaml"
 def rows(kind: str) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[str]]:
     """Features (n, len(FEATURES)), labels (n,), scenes (n,) and sentences, every sentence against every point of its scene."""
     x, y, groups, texts = [], [], [], []
-    for number, scene in enumerate(yaml.safe_load(BANK.read_text(encoding="utf-8"))):
+    for number, scene in enumerate(_scenes()):
         points = scene["points"]
         read = {id(p): source(p["label"], [], [p["said"]]) for p in points}
         for target in (p for p in points if p["kind"] == kind):
             pairs = [(t, True) for t in target["hits"]] + [(t, False) for t in target["misses"] + scene["none"]]
             pairs += [(t, False) for p in points if p is not target for t in p["hits"]]
             for text, label in pairs:
-                x.append(_features(text, read[id(target)]))
+                x.append(features(text, _vectors()[text], read[id(target)]))
                 y.append(label)
                 groups.append(number)
                 texts.append(f"{target['label'][:40]} <- {text}")
     return np.array(x), np.array(y), np.array(groups), texts
 
 
-def _features(text: str, point: Source) -> np.ndarray:
-    parts = list(clauses(text, Span(0, len(text))))
-    return features(text, encode_parts([(text, parts if len(parts) > 1 else [])]), point)
+@lru_cache
+def _scenes() -> list[dict]:  # type: ignore[type-arg]
+    return list(yaml.safe_load(BANK.read_text(encoding="utf-8")))
+
+
+def sentences() -> list[str]:
+    """Every sentence of the file, whatever it refers to."""
+    points = [point for scene in _scenes() for point in scene["points"]]
+    return [t for scene in _scenes() for t in scene["none"]] + [t for p in points for t in p["hits"] + p["misses"]]
+
+
+@lru_cache
+def _vectors() -> dict[str, np.ndarray]:
+    """The vectors of each sentence and its clauses, shape (units, 384)."""
+    texts = sorted(set(sentences()))
+    parts = [list(clauses(text, Span(0, len(text)))) for text in texts]
+    parts = [some if len(some) > 1 else [] for some in parts]
+    rows = iter(np.split(encode_parts(list(zip(texts, parts, strict=True))), np.cumsum([1 + len(p) for p in parts])))
+    return dict(zip(texts, rows, strict=False))
 
 
 def fit(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, float]:
@@ -60,7 +77,9 @@ def train() -> dict[str, object]:
             held[groups == group] = x[groups == group] @ w + b
         cut = CUT[kind]
         found, false = (held[y] > cut).mean(), (held[~y] > cut).mean()
-        print(f"{kind}: {y.sum()} of {len(y)} refer; of scenes held out, found {found:.3f}, false {false:.3f}; furthest off:")
+        print(
+            f"{kind}: {y.sum()} of {len(y)} refer; of scenes held out, found {found:.3f}, false {false:.3f}; furthest off:"
+        )
         for n in sorted(np.flatnonzero((held > cut) != y), key=lambda n: -abs(held[n] - cut))[:8]:
             print(f"   {held[n] - cut:6.2f} {'yes' if y[n] else 'no '} {texts[n]}")
         w, b = fit(x, y)

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-import yaml
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from autograder.checks.saying import said
 from autograder.text.encode import encode
 
+from .mentions import sentences
+
 BANK = Path(__file__).parent / "bank"
-FALSE_ALARMS = {"thanks": 0.06, "interest": 0.12, "promise": 0.1, "tone": 0.015}  # of sentences that do not say it: a draft has some eight
+FALSE_ALARMS = {
+    "thanks": 0.06,
+    "interest": 0.12,
+    "promise": 0.1,
+    "tone": 0.015,
+}  # of sentences that do not say it: a draft has some eight
 
 Trained = dict[str, object]
 
 
+@lru_cache
 def rows(name: str) -> tuple[np.ndarray, np.ndarray, list[str]]:
     """Features (n, saying.WIDTH), labels (n,) and the sentences of one file of the bank."""
     lines = [json.loads(line) for line in (BANK / f"{name}.jsonl").read_text(encoding="utf-8").splitlines() if line]
@@ -62,8 +70,7 @@ def _fine_sentences() -> list[str]:
     for name in ("thanks", "interest"):
         _, labels, some = rows(name)
         texts += [text for text, label in zip(some, labels, strict=True) if label == "True"]
-    for scene in yaml.safe_load((BANK / "mentions.yaml").read_text(encoding="utf-8")):
-        texts += scene["none"] + [text for point in scene["points"] for text in point["hits"] + point["misses"]]
+    texts += sentences()
     return texts
 
 
@@ -89,7 +96,9 @@ def _numbers(model: LogisticRegression, classes: list[str], cut: float = 0.0) ->
 
 def _report(name: str, values: np.ndarray, y: np.ndarray, texts: list[str], cut: float) -> None:
     found, false = (values[y] > cut).mean(), (values[~y] > cut).mean()
-    print(f"{name}: {y.sum()} of {len(y)} say it; of sentences held out, found {found:.3f}, false {false:.3f}; furthest off:")
+    print(
+        f"{name}: {y.sum()} of {len(y)} say it; of sentences held out, found {found:.3f}, false {false:.3f}; furthest off:"
+    )
     wrong = np.flatnonzero((values > cut) != y)
     for n in sorted(wrong, key=lambda n: -abs(values[n] - cut))[:8]:
         print(f"   {values[n] - cut:6.2f} {'yes' if y[n] else 'no '} {texts[n]}")

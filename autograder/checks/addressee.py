@@ -69,5 +69,3 @@ def _names(greeting: str) -> list[list[str]]:
         if words and not all(word in people.TITLES for word in words):
             named.append(words)
     return named
-
-

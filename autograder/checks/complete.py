@@ -17,11 +17,15 @@ _PLACEHOLDER = re.compile(
     r"topic|here)\b[^.\n]{0,12}(?:here)?(?=[\])}]|\s*$)|\b(?:your|company|interviewer'?s?|job|candidate) (?:name|title) here\b|\blorem ipsum\b",
     re.I | re.M,
 )
-_STARTER = re.compile(r"\bwrite (?:your )?(?:message|answer|email|plan|review|text|here)\b[^.\n]{0,50}\b(?:here|line)\b", re.I)
+_STARTER = re.compile(
+    r"\bwrite (?:your )?(?:message|answer|email|plan|review|text|here)\b[^.\n]{0,50}\b(?:here|line)\b", re.I
+)
 _CODE = re.compile(
     r"^[ \t]*(?:import \w+|from \w+ import|def \w+\(|class \w+[(:]|print\(|for \w+ in .*:|if .*:|return\b|\w+ ?= ?['\"\[{(\d]|#|@\w+|"
     r"\w+\(.*\)|[\]})]+,?)[ \t]*",
 )
+
+
 def complete(check: Complete, reading: Reading) -> Finding:
     draft = reading.draft
     own = Span(0, draft.quoted[0].start if draft.quoted else len(draft.text))
@@ -82,7 +86,9 @@ def _unsayable(word: str) -> bool:
     if word in ("hr", "cfo", "ceo", "cv", "phd", "mbps"):
         return False
     rows = any(word[n : n + 4] in row or word[n : n + 4] in row[::-1] for row in _ROW for n in range(len(word) - 3))
-    return bool(_HARD.search(word)) or (rows and word not in ("were", "power", "pretty", "property", "properties", "poor"))
+    return bool(_HARD.search(word)) or (
+        rows and word not in ("were", "power", "pretty", "property", "properties", "poor")
+    )
 
 
 def _repeated(reading: Reading) -> tuple[Span, ...]:

@@ -136,6 +136,8 @@ def contradicts(sentence: str, point: Source) -> bool:
 
 def sources(points: Iterable[Point], scenario: Scenario) -> dict[str, Source]:
     """The points of a scenario, by id."""
-    names = frozenset(part.lower() for name in (*scenario.people, scenario.employer.name) for part in re.split(r"\W+", name))
+    names = frozenset(
+        part.lower() for name in (*scenario.people, scenario.employer.name) for part in re.split(r"\W+", name)
+    )
     said = {turn.id: turn.text for turn in scenario.turns}
     return {p.id: source(p.label, p.phrases, [said[t] for t in p.turns], names) for p in points}

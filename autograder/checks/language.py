@@ -37,7 +37,8 @@ def language(check: Language, reading: Reading) -> Finding:
         reading.evidence(*(span for _, span in slips)),
         share=max(0.0, 1 - len(slips) / check.allowance),
         count=f"{len(slips)} place{'s' if len(slips) > 1 else ''}",
-        list="; ".join(_named(slip, draft.given(span)[2]) for slip, span in slips[:5]) + (" …" if len(slips) > 5 else ""),
+        list="; ".join(_named(slip, draft.given(span)[2]) for slip, span in slips[:5])
+        + (" …" if len(slips) > 5 else ""),
     )
 
 

@@ -48,9 +48,9 @@ def mentions(check: Mentions, reading: Reading) -> Finding:
         return missed("contradicted", reading.evidence(span), quote=quote(reading, (span,)))
     if check.what == "gaps" and (promise := _promise(reading)):
         return missed("promised", reading.evidence(promise), quote=quote(reading, (promise,)))
-    if lists := listed(reading):
-        if len(" ".join(reading.draft.of(span) for span in lists).split()) >= 8:
-            return missed("listed", reading.evidence(*lists), quote=quote(reading, lists))
+    lists = listed(reading)
+    if sum(len(reading.draft.of(span).split()) for span in lists) >= 8:
+        return missed("listed", reading.evidence(*lists), quote=quote(reading, lists))
     return missed("absent")
 
 

@@ -6,8 +6,20 @@ import re
 import unicodedata
 from difflib import SequenceMatcher
 
-TITLES = frozenset("mr mrs ms miss mx dr prof professor sir madam rev reverend sister herr frau mme m señor señora".split())
-_GENDER = {"mr": "m", "sir": "m", "herr": "m", "mrs": "f", "ms": "f", "miss": "f", "madam": "f", "frau": "f", "mme": "f"}
+TITLES = frozenset(
+    "mr mrs ms miss mx dr prof professor sir madam rev reverend sister herr frau mme m señor señora".split()
+)
+_GENDER = {
+    "mr": "m",
+    "sir": "m",
+    "herr": "m",
+    "mrs": "f",
+    "ms": "f",
+    "miss": "f",
+    "madam": "f",
+    "frau": "f",
+    "mme": "f",
+}
 _PART = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _SUFFIX = re.compile(r"-(?:san|sama|ji|sensei|nim)$", re.I)
 

@@ -15,7 +15,15 @@ EVENTS = {"interview": "the interview", "decision": "the decision", "outcome": "
 
 _DAYS = r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?"
 _ZONE = re.compile(r"\s*(?:\(?(?:gmt|utc|bst|cet|cest|[ecmp][sd]?t)\)?|z)$", re.I)
-_FORMATS = ("%d %B %Y %H:%M", "%d %b %Y %H:%M", "%B %d %Y %H:%M", "%b %d %Y %H:%M", "%d/%m/%Y %H:%M", "%d.%m.%Y %H:%M", "%Y/%m/%d %H:%M")
+_FORMATS = (
+    "%d %B %Y %H:%M",
+    "%d %b %Y %H:%M",
+    "%B %d %Y %H:%M",
+    "%b %d %Y %H:%M",
+    "%d/%m/%Y %H:%M",
+    "%d.%m.%Y %H:%M",
+    "%Y/%m/%d %H:%M",
+)
 _FORMATS += tuple(f.replace("%H:%M", "%I:%M %p") for f in _FORMATS)
 
 

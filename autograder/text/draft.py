@@ -16,13 +16,16 @@ HEADERS = ("to", "subject", "sent", "from", "cc", "bcc", "date")
 
 _HEADER = re.compile(r"[ \t*]*(?P<key>to|subject|sent|from|cc|bcc|date)[ \t*]*:[ \t*]*(?P<value>[^\n]*)", re.I)
 _QUOTE_STARTS = re.compile(
-    r"^[ \t]*(?:-{2,}[ \t]*(?:original|forwarded) message.*|on\b.{4,90}\bwrote:|begin forwarded message:?|_{8,})[ \t]*$", re.I
+    r"^[ \t]*(?:-{2,}[ \t]*(?:original|forwarded) message.*|on\b.{4,90}\bwrote:|begin forwarded message:?|_{8,})[ \t]*$",
+    re.I,
 )
 _QUOTED_LINE = re.compile(r"^[ \t]*>")
 _DEVICE = re.compile(r"^[ \t]*(?:sent|gesendet|get outlook) (?:from|for|via)\b.{0,40}$", re.I)
 _SIGNATURE_RULE = re.compile(r"^--[ \t]*$")
 
-GREETING_WORDS = r"dear|hi|hello|hey|hiya|greetings|good (?:morning|afternoon|evening|day)|morning|afternoon|evening|to whom"
+GREETING_WORDS = (
+    r"dear|hi|hello|hey|hiya|greetings|good (?:morning|afternoon|evening|day)|morning|afternoon|evening|to whom"
+)
 _GREETING = re.compile(rf"^[ \t]*(?:{GREETING_WORDS})\b", re.I)
 _TITLE = re.compile(r"\b(?:mr|mrs|ms|mx|miss|dr|prof|rev|sr|st)\.$", re.I)
 # 'Ingrid, Kwame, good morning.' and 'Helen,': names first, or nothing but names
@@ -42,7 +45,9 @@ _CLOSING_WORDS = (
     r"(?:speak|talk|see you) soon|until (?:then|next time|soon)|have a (?:good|great|nice|lovely) (?:day|evening|weekend|week)|best of luck|"
     r"(?:with )?(?:warm|kind) thoughts|(?:i )?(?:look|looking) forward to (?:hearing|speaking|talking|meeting|seeing)[a-z ]{0,30}|kr|br|rgds|tks|thx"
 )
-_CLOSING = re.compile(rf"^[ \t]*(?P<closing>{_CLOSING_WORDS})(?P<stop>[ \t]*[,.!;:–—-]+|[ \t]*$)(?P<rest>[^\n]*)$", re.I)
+_CLOSING = re.compile(
+    rf"^[ \t]*(?P<closing>{_CLOSING_WORDS})(?P<stop>[ \t]*[,.!;:–—-]+|[ \t]*$)(?P<rest>[^\n]*)$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +147,9 @@ def _own_lines(text: str, start: int) -> tuple[list[Span], tuple[Span, ...]]:
     quoted: list[Span] = []
     for line in _lines(text, start):
         words = text[line.start : line.end]
-        block = _HEADER.match(words) and words.lower().lstrip().startswith("from") and own and _mail_block(text, line.start)
+        block = (
+            _HEADER.match(words) and words.lower().lstrip().startswith("from") and own and _mail_block(text, line.start)
+        )
         if _QUOTE_STARTS.match(words) or block:
             quoted.append(Span(line.start, len(text)))
             break
@@ -177,7 +184,11 @@ def _greeting(text: str, line: Span) -> Span | None:
         return _trim(text, line)
     if not _GREETING.match(words):
         return None
-    if len(words.split()) <= 9 and not re.search(r"[.!?][ \t]+\S", _TITLE_STOP.sub(" ", words)) and _ends_greeting(words):
+    if (
+        len(words.split()) <= 9
+        and not re.search(r"[.!?][ \t]+\S", _TITLE_STOP.sub(" ", words))
+        and _ends_greeting(words)
+    ):
         return _trim(text, line)
     # the greeting runs into the message: it ends at the first comma, dash, colon or full stop that is not a title's
     for stop in re.finditer(r"[,:;!.–—]|[ \t]-[ \t]", words):

@@ -71,7 +71,9 @@ def _checked(path: Path) -> Path:
     except OSError as error:
         raise ModelError(f"The sentence model cannot be read: {path.name}: {error.strerror}.") from None
     if digest.hexdigest() != _SHA256[path.name]:
-        raise ModelError(f"{path.name} is not the file that the grader was built with: install the sentence model again.")
+        raise ModelError(
+            f"{path.name} is not the file that the grader was built with: install the sentence model again."
+        )
     return path
 
 

@@ -42,7 +42,9 @@ _MEASURE = re.compile(
     r"|(?P<time>minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\b)",
     re.I,
 )
-_NOT = re.compile(r"\b(?:not|rather than|instead of|no longer|far from|as opposed to)\s+(?:the\s+|about\s+|a\s+)?$", re.I)
+_NOT = re.compile(
+    r"\b(?:not|rather than|instead of|no longer|far from|as opposed to)\s+(?:the\s+|about\s+|a\s+)?$", re.I
+)
 _TIME = {"min": "minute", "mins": "minute", "hr": "hour", "hrs": "hour"}
 
 

@@ -19,7 +19,9 @@ _ABBREVIATIONS = frozenset(
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun".split()
 )
 # names of months and days end sentences too: as abbreviations they count only before a figure or a name in lower case
-_DATES = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun no".split())
+_DATES = frozenset(
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun no".split()
+)
 _STOP = re.compile(r"[.!?…]+[\"')\]]*(?=\s|$)")
 _BULLET = re.compile(r"^[ \t]*(?:[-*•·–—▪◦+]|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+")
 _BLANK = re.compile(r"\n[ \t]*\n")

@@ -15,9 +15,7 @@ PROSE = (
 )
 
 
-@pytest.mark.parametrize(
-    ("count", "expected"), [(49, "too_short"), (50, "met"), (200, "met"), (201, "too_long")]
-)
+@pytest.mark.parametrize(("count", "expected"), [(49, "too_short"), (50, "met"), (200, "met"), (201, "too_long")])
 def test_length_counts_the_words_of_the_body(count: int, expected: str, scenario: Scenario) -> None:
     draft = "Subject: this is not counted\n\n" + "word " * count + "\n> nor is this quotation"
     assert length(Length(kind="length", words=(50, 200)), Reading(draft, scenario, "")).outcome == expected

@@ -96,7 +96,9 @@ def test_quoted_reply_is_cut_off(reply: str) -> None:
     assert draft.of(draft.name) == "Tom"
 
 
-@pytest.mark.parametrize("extra", ["\n--\nTom Brook\n12 Elm Row", "\nSent from my iPhone", "\n07700 900123\nwww.brook.example"])
+@pytest.mark.parametrize(
+    "extra", ["\n--\nTom Brook\n12 Elm Row", "\nSent from my iPhone", "\n07700 900123\nwww.brook.example"]
+)
 def test_signature_block_is_not_counted(extra: str) -> None:
     message = "Dear Ana,\n\nMy own words.\n\nBest,\nTom"
     assert read(message + extra).words == read(message).words

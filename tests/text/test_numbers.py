@@ -27,4 +27,7 @@ def test_value_and_measure(text: str, expected: list[tuple[float, str]]) -> None
 
 
 def test_a_figure_that_is_denied() -> None:
-    assert [(f.value, f.negated) for f in figures("45 million dollars, not 60 million")] == [(45e6, False), (60e6, True)]
+    assert [(f.value, f.negated) for f in figures("45 million dollars, not 60 million")] == [
+        (45e6, False),
+        (60e6, True),
+    ]

@@ -32,7 +32,10 @@ def test_sentences(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("I enjoyed the tour, and I would like to come back.", ["I enjoyed the tour,", "and I would like to come back."]),
+        (
+            "I enjoyed the tour, and I would like to come back.",
+            ["I enjoyed the tour,", "and I would like to come back."],
+        ),
         ("I went blank; the answer is 45.", ["I went blank;", "the answer is 45."]),
         ("Bread and butter with salt", ["Bread and butter with salt"]),
     ],
