@@ -111,8 +111,7 @@ def write_settings(folder: Path) -> None:
     lab, server = folder / "labconfig", folder / "jupyter_server_config.d"
     for path in (lab, server):
         path.mkdir(parents=True, exist_ok=True)
-    if OVERRIDES.exists():
-        shutil.copyfile(OVERRIDES, lab / "default_setting_overrides.json")
+    shutil.copyfile(OVERRIDES, lab / "default_setting_overrides.json")
     page = {"disabledExtensions": dict.fromkeys(TRAINERS_PLUGINS, True)}
     (lab / "page_config.json").write_text(json.dumps(page), "utf-8")
     services = {"ServerApp": {"jpserver_extensions": dict.fromkeys(TRAINERS_SERVICES, False)}}

@@ -1,0 +1,1 @@
+"""Measurements of speed and memory. Nothing in the package may import them."""
