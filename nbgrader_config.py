@@ -45,8 +45,8 @@ c.ClearSolutions.text_stub = "Write your answer here, in place of this line."
 
 # --- From submitted/ to autograded/ -----------------------------------------------------------------------------------
 # BEGIN Autograde
-# Answers are read as data and graded without a kernel; a copied or deleted cell is mended first. The course decides which
-# notebooks are graded so: one with an exercise in Python still runs in a kernel.
+# Answers are read as data and graded without a kernel; a copied or deleted cell is mended first. The course decides
+# which notebooks are graded so: one with an exercise in Python still runs in a kernel.
 from autograder.cohort.config import configure  # noqa: E402 (the path is set above)
 
 configure(c)

@@ -64,7 +64,8 @@ class _Book:
         if wanted not in there:
             known = ", ".join(there) or "none"
             message = f"there is no scenario '{wanted}'; there are: {known}"
-            raise ContentError(Fault(str(folder / "scenarios"), 0, "", message))
+            asked = ("--scenario", "") if scenario is not None else (str(folder / "course.yaml"), "scenario")
+            raise ContentError(Fault(asked[0], 0, asked[1], message))
         return cls(folder, course, load_scenario(folder / "scenarios" / f"{wanted}.yaml"))
 
 

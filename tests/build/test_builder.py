@@ -175,7 +175,7 @@ FAULTS = [
         "course/course.yaml",
         "scenario: tiny-cafe",
         "scenario: tiny-bar",
-        "there is no scenario 'tiny-bar'; there are: tiny-cafe",
+        "course.yaml: scenario: there is no scenario 'tiny-bar'; there are: tiny-cafe",
     ),
     ("course/course.yaml", "[01-hello]", "[01-hello, 02-bye]", "02-bye/lesson.md: there is no such file"),
     (LESSON_MD, "scenario.employer.name", "scenario.employer.nam", "lesson.md:12: this cannot be filled in: "),
