@@ -65,7 +65,7 @@ def make_venv() -> None:
 
 
 def pip_install(*arguments: str) -> None:
-    command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", *arguments]
+    command = [PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-deps", *arguments]
     if subprocess.run(command, cwd=ROOT).returncode:
         raise SetUpError(
             "The packages could not be installed: see pip's message above, "
