@@ -52,7 +52,11 @@ SYNTAX = {
     "spaces, never with tabs",
     "node content": "expected a value here; a bracket above is not closed, or a comma is too many",
     "unknown escape": "this backslash has no meaning in double quotes; use single quotes",
+    "comment or line break": "text that begins with | or > needs quotes",
+    "mapping keys are not allowed": "text that begins with ? needs quotes",
+    "whitespace or line break": "text that begins with ! needs quotes",
     "incompatible YAML": "remove the line that begins with %",
+    "directive name": "remove the line that begins with %",
     "<document start>": "nothing may follow the line ...",
 }
 # Where one of these begins is of help; where the parser gave up is not.
