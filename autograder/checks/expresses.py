@@ -14,7 +14,7 @@ from .elsewhere import elsewhere
 from .reading import Reading, quote
 from .saying import scored
 
-_CLAUSE_MARGIN = 0.5  # a clause out of its sentence must be surer than the sentence
+_CLAUSE_MARGIN = 0.1  # a clause out of its sentence must be surer than the sentence
 
 _NOT = r"\b(?:not|never|no longer|hardly|scarcely|cannot|unable to)\b|n't\b"
 _ENOUGH = re.compile(

@@ -123,15 +123,16 @@ def _same(figure: tuple[float, str], others: frozenset[tuple[float, str]]) -> bo
 def contradicts(sentence: str, point: Source) -> bool:
     """Whether a sentence gives, for a figure of the point, another value of the same measure and not the right one."""
     ours = [(f.value, f.measure) for f in figures(sentence) if not f.negated]
-    if not ours or not point.label_figures:
-        return False
-    if any(_same(f, point.label_figures) for f in ours):
-        return False
-    if any(_same(f, point.wrong_figures) for f in ours):
-        return True
     known = point.label_figures | point.said_figures
-    measures = {m for _, m in point.label_figures if m}
-    return any(m in measures and m != "year" and not _same((v, m), known) for v, m in ours)
+    for measure in {m for _, m in point.label_figures if m and m != "year"}:
+        given = [f for f in ours if f[1] == measure]
+        right = frozenset(f for f in point.label_figures if f[1] == measure)
+        if any(_same(f, right) for f in given):
+            continue
+        if any(_same(f, point.wrong_figures) or not _same(f, known) for f in given):
+            return True
+    right_at_all = any(_same(f, point.label_figures) for f in ours)
+    return not right_at_all and any(_same(f, point.wrong_figures) for f in ours)
 
 
 def sources(points: Iterable[Point], scenario: Scenario) -> dict[str, Source]:

@@ -33,6 +33,8 @@ def mentions(check: Mentions, reading: Reading) -> Finding:
             score = refers(unit.text, reading, rows, point, check.what)
             if score <= 0 or (check.what == "topics" and _about_a_gap(unit.text, reading, rows) > score):
                 continue
+            if check.what == "gaps" and _ASKED.search(unit.text):
+                continue
             if contradicts(unit.text, point) or (check.what == "gaps" and _DENIED.search(unit.text)):
                 contrary.append((score, unit.span))
             elif score > found.get(name, (0.0, unit.span))[0]:
@@ -66,6 +68,10 @@ _DENIED = re.compile(
     r"|\b(?:don't|doesn't) (?:have|hold|own|speak|know)\b|\bhave no\b|\bhaven't (?:got|had|any)\b|\bI (?:lack|am without)\b",
     re.I,
 )
+
+
+# 'You asked about my training.' names the subject and gives nothing
+_ASKED = re.compile(r"^(?:when )?\S+(?: \w+)? (?:asked|wanted to know|talked|spoke)\b[^,;:–—]*$", re.I)
 
 
 def _about_a_gap(sentence: str, reading: Reading, rows: Sequence[int]) -> float:

@@ -25,6 +25,10 @@ _MARKS: dict[str, str] = {
     "in advance": r"\b(?:in advance|in anticipation|ahead of time|beforehand)\b",
     "thanks": r"\b(?:thank|thanks|thankful|thanked|thanking|grateful|gratefully|gratitude|appreciate[sd]?|appreciation|obliged|"
     r"indebted|ta|cheers|thx|kind of you|good of you|generous|thnx|thanx)\b",
+    "plain thanks": r"\b(?:thank you|thanks|thank) (?:so much |very much |once more |both |again |all |sincerely )*(?:for|to)\b|"
+    r"\bgrateful (?:to you )?for\b|\bmy (?:sincere )?thanks\b|\bappreciated? (?:the|your|you|both)\b",
+    "plain interest": r"\b(?:interested|interest|keen) (?:in|on|to)\b|\b(?:want|like|love|delighted|glad|happy|proud|eager|hope|pleased) (?:to |the |this )"
+    r"(?:job|role|post|position|join|work|take|do this|come back|come in|be considered|become|be part|start)\b|\binterests? me\b|\bmore interested\b",
     "you": r"\b(?:you|your|yours|you're|you've|you'd|you'll|both)\b",
     "interview": r"\b(?:interview|time|conversation|talk|talking|chat|chatting|meeting|meet|seeing|call|afternoon|morning|today|yesterday|tour|"
     r"visit|hour|explaining|showing|hospitality|patience|listening|opportunity|having me|inviting|questions)\b",
