@@ -6,7 +6,7 @@ VENV = $(if $(filter Windows_NT,$(OS)),.venv/Scripts,.venv/bin)
 RUN = $(VENV)/python
 PYTEST = $(RUN) -m pytest -n auto --dist loadfile -rs
 
-.PHONY: help start test style content notebooks tests build lock bench installed-run installed-dev
+.PHONY: help start test style content notebooks tests build lock train evaluate bench installed-run installed-dev
 .NOTPARALLEL:
 
 help: ## list these commands
@@ -39,8 +39,15 @@ build: installed-run ## build source/ and release/ from course/
 lock: installed-dev ## write the locks and environment.yml from pyproject.toml (needs uv; UPGRADE=--upgrade takes newer versions)
 	$(RUN) requirements/lock.py $(UPGRADE)
 
-bench: installed-dev ## measure one check: time and memory, each beside its aim
+train: installed-dev ## train the grader's models from training/bank
+	$(RUN) -m training
+
+evaluate: installed-dev ## compare the grader with the labelled drafts in tests/corpus
+	@for corpus in tests/corpus/*.jsonl; do echo "$$corpus"; $(RUN) -m autograder evaluate "$$corpus" --scenarios course/scenarios; done
+
+bench: installed-dev ## measure one check, its memory, and the grading of 40 submissions
 	$(RUN) -m benchmarks.check
+	$(RUN) -m benchmarks.autograde
 
 installed-run installed-dev: installed-%:
 	@$(PYTHON) requirements/install.py $*

@@ -1,0 +1,64 @@
+"""The figures that we report are computed as the field computes them, and the grader keeps the level that it has reached."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+from sklearn.metrics import cohen_kappa_score, f1_score
+
+from autograder.evaluate import CorpusError, Counts, evaluate, read_corpus
+from autograder.model.load import load_scenario, rubrics
+
+ROOT = Path(__file__).resolve().parent.parent
+CORPORA = sorted((ROOT / "tests" / "corpus").glob("*.jsonl"))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_kappa_and_f1_are_the_usual_ones(seed: int) -> None:
+    dice = random.Random(seed)
+    labels = [dice.random() < 0.7 for _ in range(60)]
+    graded = [label if dice.random() < 0.8 else not label for label in labels]
+    counts = Counts()
+    for label, grade in zip(labels, graded, strict=True):
+        counts.add(label, grade)
+    assert counts.kappa == pytest.approx(cohen_kappa_score(labels, graded))
+    assert counts.f1 == pytest.approx(f1_score(labels, graded))
+
+
+def test_nothing_to_divide_by() -> None:
+    assert (Counts(tn=5).precision, Counts(tn=5).recall, Counts(tn=5).f1, Counts(tn=5).kappa) == (1, 1, 1, 1)
+    assert Counts(fp=5).kappa == 0
+
+
+@pytest.mark.parametrize("corpus", CORPORA, ids=lambda path: path.stem)
+def test_the_level_reached_on_labelled_drafts(corpus: Path) -> None:
+    """No threshold was tuned on these drafts; docs/grading.md says what the figures mean."""
+    rows = read_corpus(corpus)
+    scenario = load_scenario(ROOT / "course" / "scenarios" / f"{corpus.stem}.yaml")
+    found = evaluate(rows, {scenario.id: scenario}, rubrics(ROOT / "course")).to_json()
+    assert found["rows"] == sum(row.kind == "follow_up_email" for row in rows)
+    assert found["rows"] + found["skipped"] == len(rows)
+    assert set(found["criteria"]) == {
+        criterion.id for criterion in rubrics(ROOT / "course")["follow_up_email"].criteria
+    }
+    assert found["macro_kappa"] > 0.75
+    assert found["language"]["errors"] > found["language"]["found"] > 0
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("not json", "not a JSON object"),
+        (json.dumps({"id": "a"}), "scenario: field required"),
+        (json.dumps({"id": "a", "scenario": "x", "kind": "poem", "text": "", "labels": {}}), "kind: "),
+    ],
+)
+def test_a_broken_corpus_is_one_sentence(tmp_path: Path, line: str, says: str) -> None:
+    path = tmp_path / "broken.jsonl"
+    path.write_text("\n" + line + "\n")
+    with pytest.raises(CorpusError, match=r"broken.jsonl:2: ") as error:
+        read_corpus(path)
+    assert says in str(error.value)
