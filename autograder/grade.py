@@ -98,7 +98,7 @@ def _facts(criterion: Criterion, scenario: Scenario) -> dict[str, str]:
     return facts
 
 
-class _Blanks(dict):  # type: ignore[type-arg]
+class _Blanks(dict[str, str]):
     """A blank that has no words stays empty rather than failing: a trainer's sentence must never stop a grade."""
 
     def __missing__(self, key: str) -> str:

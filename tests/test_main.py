@@ -34,7 +34,7 @@ def test_check_as_json(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_check_reads_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("Hi Helen, thanks for today.".encode())))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Hi Helen, thanks for today.")))
     assert main(["check", "-", *OPTIONS]) == 0
     assert "of 12 points" in capsys.readouterr().out
 

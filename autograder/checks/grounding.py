@@ -83,6 +83,7 @@ def stem(word: str) -> str:
     return str(_stemmer().stemWord(word))  # type: ignore[attr-defined]
 
 
+@lru_cache(maxsize=512)
 def weights(text: str, names: frozenset[str] = frozenset()) -> dict[str, float]:
     """The stems of a text's content words, each with the rarity of its rarest form."""
     found: dict[str, float] = {}
@@ -96,7 +97,7 @@ def weights(text: str, names: frozenset[str] = frozenset()) -> dict[str, float]:
 def features(sentence: str, rows: Vectors, point: Source) -> NDArray[np.float64]:
     """The features of one sentence for one point, shape (len(FEATURES),). `rows` are the vectors of its units."""
     own = weights(sentence)
-    ours = [(f.value, f.measure) for f in figures(sentence) if not f.negated]
+    ours = _said_figures(sentence)
     label = sum(w for s, w in own.items() if s in point.label_stems)
     total = sum(point.label_stems.values()) or 1.0
     said = sum(w for s, w in own.items() if s in point.said_stems)
@@ -112,6 +113,12 @@ def features(sentence: str, rows: Vectors, point: Source) -> NDArray[np.float64]
     )  # fmt: skip
 
 
+@lru_cache(maxsize=512)
+def _said_figures(sentence: str) -> tuple[tuple[float, str], ...]:
+    """The figures that a sentence asserts."""
+    return tuple((f.value, f.measure) for f in figures(sentence) if not f.negated)
+
+
 def _same(figure: tuple[float, str], others: frozenset[tuple[float, str]]) -> bool:
     """Whether a figure is one of the others. A large one fits without its measure; 'four times' is not 'four weeks'."""
     value, measure = figure
@@ -122,7 +129,7 @@ def _same(figure: tuple[float, str], others: frozenset[tuple[float, str]]) -> bo
 
 def contradicts(sentence: str, point: Source) -> bool:
     """Whether a sentence gives, for a figure of the point, another value of the same measure and not the right one."""
-    ours = [(f.value, f.measure) for f in figures(sentence) if not f.negated]
+    ours = _said_figures(sentence)
     known = point.label_figures | point.said_figures
     for measure in {m for _, m in point.label_figures if m and m != "year"}:
         given = [f for f in ours if f[1] == measure]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ..findings import Finding, met, missed
 from ..model.rubric import Length
 from .reading import Reading
@@ -10,7 +12,7 @@ from .reading import Reading
 def length(check: Length, reading: Reading) -> Finding:
     count = reading.draft.words
     low, high = check.words
-    facts = {"count": f"{count:,}", "low": str(low), "high": str(high)}
+    facts: dict[str, Any] = {"count": f"{count:,}", "low": str(low), "high": str(high)}
     if count < low:
         return missed("too_short", **facts)
     if count > high:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from ..model.scenario import Scenario
 from ..text.sentences import Span
 from .reading import Reading, words
 
@@ -44,6 +46,7 @@ def placed_words(reading: Reading) -> Iterator[tuple[str, Span]]:
         yield found.group().lower(), Span(*found.span())
 
 
+@lru_cache(maxsize=1)
 def pasted(reading: Reading) -> tuple[Span, ...]:
     """Lines of the transcript's dialogue, and long runs of words out of the transcript or the exercise."""
     speakers = {turn.speaker for turn in reading.scenario.turns}
@@ -56,11 +59,18 @@ def pasted(reading: Reading) -> tuple[Span, ...]:
     return (*(dialogue if len(dialogue) >= 2 else ()), *_copied_runs(reading))
 
 
-def _copied_runs(reading: Reading) -> Iterator[Span]:
-    scenario = reading.scenario
+@lru_cache(maxsize=8)
+def _runs(scenario: Scenario, task: str) -> frozenset[tuple[str, ...]]:
+    """Every run of words of the transcript and of the exercise."""
     sources = [turn.text for turn in scenario.turns]
-    sources += [reading.task, scenario.employer.follow_up_note, scenario.employer.about]
-    runs = {tuple(w[n : n + _RUN]) for source in sources for w in [words(source)] for n in range(len(w) - _RUN + 1)}
+    sources += [task, scenario.employer.follow_up_note, scenario.employer.about]
+    return frozenset(
+        tuple(w[n : n + _RUN]) for source in sources for w in [words(source)] for n in range(len(w) - _RUN + 1)
+    )
+
+
+def _copied_runs(reading: Reading) -> Iterator[Span]:
+    runs = _runs(reading.scenario, reading.task)
     own = list(placed_words(reading))
     start: int | None = None
     for n in range(len(own) - _RUN + 2):
@@ -72,6 +82,7 @@ def _copied_runs(reading: Reading) -> Iterator[Span]:
             start = None
 
 
+@lru_cache(maxsize=1)
 def listed(reading: Reading) -> tuple[Span, ...]:
     """Sentences that are mere lists of words: hardly any of the words that hold English sentences together."""
     found = []
@@ -83,6 +94,7 @@ def listed(reading: Reading) -> tuple[Span, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1)
 def own_sentences(reading: Reading) -> tuple[int, ...]:
     """The rows of `reading.units` that are whole sentences and the candidate's own."""
     copied = pasted(reading)

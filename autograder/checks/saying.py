@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +28,8 @@ _MARKS: dict[str, str] = {
     r"indebted|ta|cheers|thx|kind of you|good of you|generous|thnx|thanx)\b",
     "plain thanks": r"\b(?:thank you|thanks|thank) (?:so much |very much |once more |both |again |all |sincerely )*(?:for|to)\b|"
     r"\bgrateful (?:to you )?for\b|\bmy (?:sincere )?thanks\b|\bappreciated? (?:the|your|you|both)\b",
-    "plain interest": r"\b(?:interested|interest|keen) (?:in|on|to)\b|\b(?:want|like|love|delighted|glad|happy|proud|eager|hope|pleased) (?:to |the |this )"
+    "plain interest": r"\b(?:interested|interest|keen) (?:in|on|to)\b|"
+    r"\b(?:want|like|love|delighted|glad|happy|proud|eager|hope|pleased) (?:to |the |this )"
     r"(?:job|role|post|position|join|work|take|do this|come back|come in|be considered|become|be part|start)\b|\binterests? me\b|\bmore interested\b",
     "you": r"\b(?:you|your|yours|you're|you've|you'd|you'll|both)\b",
     "interview": r"\b(?:interview|time|conversation|talk|talking|chat|chatting|meeting|meet|seeing|call|afternoon|morning|today|yesterday|tour|"
@@ -58,6 +60,7 @@ _SCALE = 0.35  # brings a mark to the size of an embedding's differences
 WIDTH = 384 + len(_MARKS) + len(_WHOLE)
 
 
+@lru_cache(maxsize=512)
 def marks(text: str) -> NDArray[np.float64]:
     """Which of the marks a text has, 1 or 0 each."""
     return np.array([float(bool(pattern.search(text))) for pattern in _COMPILED])
@@ -70,16 +73,20 @@ def said(text: str, sentence: str, vector: Vectors) -> NDArray[np.float64]:
     return np.concatenate([vector, _SCALE * own, _SCALE * whole[list(_WHOLE)]])
 
 
-def own_units(reading: Reading) -> list[int]:
+@lru_cache(maxsize=1)
+def own_units(reading: Reading) -> tuple[int, ...]:
     """The rows of `reading.units` that are the candidate's own sentences, and the clauses of these."""
     own = set(own_sentences(reading))
-    return [row for row, unit in enumerate(reading.units) if unit.sentence in own]
+    return tuple(row for row, unit in enumerate(reading.units) if unit.sentence in own)
 
 
-def features(reading: Reading, rows: list[int]) -> NDArray[np.float64]:
-    """The features of some units, shape (len(rows), WIDTH)."""
+@lru_cache(maxsize=1)
+def features(reading: Reading) -> NDArray[np.float64]:
+    """The features of the own units of a draft, shape (len(own_units(reading)), WIDTH)."""
     units = reading.units
-    return np.stack([said(units[r].text, units[units[r].sentence].text, reading.vectors[r]) for r in rows])
+    return np.stack(
+        [said(units[r].text, units[units[r].sentence].text, reading.vectors[r]) for r in own_units(reading)]
+    )
 
 
 def scored(reading: Reading, model: str) -> Iterator[tuple[float, Span, bool]]:
@@ -87,6 +94,6 @@ def scored(reading: Reading, model: str) -> Iterator[tuple[float, Span, bool]]:
     rows = own_units(reading)
     if not rows:
         return
-    for row, scores in zip(rows, linear(model).scores(features(reading, rows)), strict=True):
+    for row, scores in zip(rows, linear(model).scores(features(reading)), strict=True):
         unit = reading.units[row]
         yield float(scores[0]), unit.span, unit.sentence == row

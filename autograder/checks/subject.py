@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from ..findings import Finding, met, missed
 from ..model.rubric import Subject
@@ -43,7 +44,7 @@ def subject(check: Subject, reading: Reading) -> Finding:
         return missed("empty")
     evidence = reading.evidence(Span(header.start, header.end))
     about = _about(said, reading.scenario)
-    facts = {"quote": header.value}
+    facts: dict[str, Any] = {"quote": header.value}
     if _OCCUPATION.search(line) and not about & {"role", "people"}:
         return missed("other_matter", evidence, **facts)
     if about:

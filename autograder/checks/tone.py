@@ -15,7 +15,7 @@ def tone(check: Tone, reading: Reading) -> Finding:
     units = own_units(reading)
     if not units:
         return met()
-    x = features(reading, units)
+    x = features(reading)
     scores = linear("tone").scores(x)[:, 0]
     for n, row in enumerate(units):
         if reading.units[row].sentence != row:

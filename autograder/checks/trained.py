@@ -32,7 +32,7 @@ class Linear:
 
 
 @lru_cache(maxsize=1)
-def _all() -> dict[str, dict[str, list]]:  # type: ignore[type-arg]
+def _all() -> dict[str, dict[str, list]]:
     return dict(json.loads(PATH.read_text(encoding="utf-8")))
 
 

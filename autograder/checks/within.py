@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from ..findings import Finding, met, missed
 from ..model.rubric import Within
@@ -15,7 +16,7 @@ EVENTS = {"interview": "the interview", "decision": "the decision", "outcome": "
 
 _DAYS = r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?"
 _ZONE = re.compile(r"\s*(?:\(?(?:gmt|utc|bst|cet|cest|[ecmp][sd]?t)\)?|z)$", re.I)
-_FORMATS = (
+_DAY_AND_TIME = (
     "%d %B %Y %H:%M",
     "%d %b %Y %H:%M",
     "%B %d %Y %H:%M",
@@ -24,7 +25,7 @@ _FORMATS = (
     "%d.%m.%Y %H:%M",
     "%Y/%m/%d %H:%M",
 )
-_FORMATS += tuple(f.replace("%H:%M", "%I:%M %p") for f in _FORMATS)
+_FORMATS = (*_DAY_AND_TIME, *(f.replace("%H:%M", "%I:%M %p") for f in _DAY_AND_TIME))
 
 
 def event(check: Within, scenario: Scenario) -> datetime:
@@ -36,7 +37,7 @@ def event(check: Within, scenario: Scenario) -> datetime:
 def within(check: Within, reading: Reading) -> Finding:
     happened = event(check, reading.scenario)
     limit = happened.astimezone(UTC) + timedelta(hours=check.hours)
-    facts = {
+    facts: dict[str, Any] = {
         "event": EVENTS[check.after],
         "deadline": stamp(limit.astimezone(reading.scenario.zone)),
         "hours": f"{check.hours:g}",

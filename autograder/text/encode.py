@@ -159,7 +159,7 @@ class _Model:
             for length, members, rows in groups:
                 seen[rows] = _attend(qkv[rows], members, length)
             x = _normed(x + seen @ out_w + out_b, *norm1)
-            wide = x @ up_w
+            wide: Vectors = x @ up_w
             wide += up_b
             _gelu(wide)
             x = _normed(x + wide @ down_w + down_b, *norm2)
