@@ -145,6 +145,7 @@ def serve(directory: Path, settings: Path, browser: bool, port: int | None) -> i
     """Runs JupyterLab in `directory` until it is stopped."""
     paths = [str(settings), os.environ.get("JUPYTER_CONFIG_PATH", "")]
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(path for path in paths if path)
+    print("Starting JupyterLab: this takes a few seconds.", flush=True)
     from jupyterlab.labapp import LabApp
 
     token = secrets.token_urlsafe(24)
