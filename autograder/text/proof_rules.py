@@ -1,0 +1,149 @@
+"""Rules that are rows of a table: patterns over words and their parts of speech. Reads proof_rules.toml. Knows nothing of messages.
+
+A pattern is a row of items between spaces; each stands for one token:
+
+    look/looks      one of these words              @modals         one of the words of a list in proof_words.toml
+    <VB>            a token with one of these tags  <VB/VBX>        (proof_tokens.py says what they mean)
+    good<JJ>        both                            *ing            a word with this ending; `un*` with this beginning
+    _               any word                        <ANY>           any token
+    !x              what comes next is not x (takes no token)
+    ( a b | c )     one of these rows               !( a b | c !)   what comes next is none of these rows
+    <q> <s>         a question mark, the beginning of a sentence; other marks stand for themselves
+    [ ]             the slip is what stands between; without them, all of it
+    x? x{0,3}       after any item or group: how often. `x:l` is written in lower case, `x:C` with a capital
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import cast
+
+from .proof_tokens import Row
+from .proof_words import words
+from .slips import Slip, SlipType
+
+_ITEM = re.compile(r"^(!?)(\(|\)|\||\[|\]|.*?)(\?|\{\d,?\d*\})?$")
+_ANY_TAG = r"\|[^| ]+\|[^ ] "
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: its patterns, what it says, and rows of text that it must and must not find."""
+
+    id: str
+    type: SlipType
+    message: str
+    becomes: tuple[str, ...]
+    patterns: tuple[re.Pattern[str], ...]
+    needs: tuple[frozenset[str] | None, ...]
+    bad: tuple[str, ...]
+    good: tuple[str, ...]
+
+    def slips(self, row: Row) -> Iterator[Slip]:
+        for pattern, needs in zip(self.patterns, self.needs, strict=True):
+            if needs is not None and needs.isdisjoint(row.vocabulary):
+                continue
+            for match in pattern.finditer(row.stream):
+                marked = "slip" in pattern.groupindex and match.group("slip") is not None
+                start, end = match.span("slip") if marked else match.span()
+                first, last = row.at(start), row.at(end - 1)
+                while first < last and row.tokens[first].tag == "S":
+                    first += 1
+                yield self._slip(row.text, row.tokens[first].start, row.tokens[last].end)
+
+    def _slip(self, text: str, start: int, end: int) -> Slip:
+        quote = " ".join(text[start:end].split())
+        better = tuple(b.capitalize() if quote[:1].isupper() and not quote.startswith("I") else b for b in self.becomes)
+        return Slip(start, end, self.type, self.message.replace("{quote}", quote), better)
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The table, compiled."""
+    data = tomllib.loads(resources.files(__package__).joinpath("proof_rules.toml").read_text(encoding="utf-8"))
+    return tuple(_rule(entry) for entry in data["rule"])
+
+
+def _rule(entry: dict[str, object]) -> Rule:
+    patterns = _listed(entry["pattern"])
+    return Rule(
+        id=str(entry["id"]),
+        type=cast(SlipType, entry["type"]),
+        message=str(entry["message"]),
+        becomes=_listed(entry.get("becomes", [])),
+        patterns=tuple(compiled(pattern) for pattern in patterns),
+        needs=tuple(_needs(pattern) for pattern in patterns),
+        bad=_listed(entry["bad"]),
+        good=_listed(entry["good"]),
+    )
+
+
+def _listed(value: object) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(str(v) for v in cast("list[object]", value))
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    """The regular expression for a pattern."""
+    return re.compile(r"(?<= )" + "".join(_expression(item) for item in pattern.split()))
+
+
+def _expression(item: str) -> str:
+    match = _ITEM.match(item)
+    assert match is not None
+    no, core, often = match.group(1), match.group(2), match.group(3) or ""
+    if core == "(":
+        return "(?!(?:" if no else "(?:"
+    if core == ")":
+        return "))" if no else ")" + often
+    if core == "|":
+        return "|"
+    if core == "[":
+        return "(?P<slip>"
+    if core == "]":
+        return ")"
+    token = _token(core)
+    return f"(?!{token})" if no else f"(?:{token}){often}"
+
+
+def _token(core: str) -> str:
+    core, _, case = core.partition(":") if re.search(r".:[lCU-]$", core) else (core, "", "")
+    ending = rf"\|{case} " if case else r"\|[^ ] "
+    match = re.match(r"^(.*?)(?:<([A-Z$/]+)>)?$", core)
+    assert match is not None
+    word, tags = match.group(1), match.group(2)
+    tag = "(?:" + "|".join(tags.split("/")) + ")" if tags and tags != "ANY" else "[^| ]+"
+    return f"{_word(word)}\\|{tag}{ending}"
+
+
+def _word(word: str) -> str:
+    if word == "":
+        return "[^| ]+"
+    if word == "_":
+        return r"[^|<., :;!?()\-\"]+"
+    if word.startswith("@"):
+        return "(?:" + "|".join(map(re.escape, sorted(words().lists[word[1:]]))) + ")"
+    return "(?:" + "|".join(re.escape(part).replace(r"\*", "[^| ]+") for part in word.split("/")) + ")"
+
+
+def _needs(pattern: str) -> frozenset[str] | None:
+    """Words of which the text must have one for the pattern to match: the first item that names its words outright."""
+    depth = 0
+    best: frozenset[str] | None = None
+    for item in pattern.split():
+        if item.startswith("("):
+            depth += 1
+        elif item.startswith("!("):
+            depth += 1
+        elif item.startswith((")", "!)")):
+            depth -= 1
+        elif depth == 0 and not item.startswith(("!", "<", "_", "[", "]", "|")) and not item.endswith(("?", "}")):
+            word = item.partition(":")[0].partition("<")[0] if item not in (":", ",", ".") else item
+            listed = words().lists[word[1:]] if word.startswith("@") else frozenset(word.split("/"))
+            if not any("*" in w for w in listed) and "<s>" not in listed and "" not in listed:
+                best = listed if best is None or len(listed) < len(best) else best
+    return best

@@ -1,0 +1,211 @@
+"""Slips that show only in a sentence as a whole: comma splices, capitals, repetition, a missing full stop. Knows no messages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from .proof_tokens import Row, Token
+from .proof_words import words
+from .slips import Slip
+
+_SUBJECT = frozenset("i we you he she it they there".split())
+_DEMONSTRATIVE = frozenset("this that these those".split())
+_FINITE = ("BE", "HV", "DO", "MD", "VB", "VBX", "VBZ", "VBD", "VBN")
+_WITHIN = ("'m", "'re", "'s", "'ve", "'d", "'ll")
+_SUBORDINATE = frozenset(
+    """if because although though unless whether while whilst whereas until till since when where why how as than once before after which
+    who whom whose whatever whichever whoever wherever whenever however provided given so in no the had were should despite not
+    and or but nor yet that what""".split()
+)
+_COMMENT = frozenset("think believe suppose guess hope know feel say said admit confess fear trust imagine expect mean understand gather see".split())
+_MAY_REPEAT = frozenset("had that very so no really many much long far again ha bye is do it her you in on more well there now now".split())
+
+
+def splices(row: Row) -> Iterator[Slip]:
+    """Two sentences with only a comma between them: a clause with a verb of its own, then a subject and its verb."""
+    for sentence in sentences(row):
+        parts = _parts(sentence)
+        if any(token.word in ("and", "or") for token in sentence[-8:] if parts) and _is_list(parts):
+            continue
+        for n, (before, after) in enumerate(pairwise(parts)):
+            if _main(before, first=n == 0) and _begins_anew(after) and not _comment(after) and not _comment(before):
+                start, end = before[-1].start, after[min(1, len(after) - 1)].end
+                quote = " ".join(row.text[start:end].split())
+                message = f"In “{quote}” a comma joins two sentences: use a full stop, a semicolon or a joining word."
+                yield Slip(start, end, "punctuation", message)
+                break
+
+
+def _is_list(parts: Sequence[Sequence[Token]]) -> bool:
+    """It's cold, it's wet and it's late: clauses in a row with a conjunction before the last, or three of a kind."""
+    same = [part[0].word for part in parts if part]
+    last = [token.word for token in parts[-1]]
+    joined = any(a in ("and", "or") and b in same for a, b in pairwise(last))
+    return joined or (len(same) > 2 and len(set(same)) == 1)
+
+
+def _parts(sentence: Sequence[Token]) -> list[list[Token]]:
+    """The sentence between its commas; what stands behind a colon, a dash or a semicolon begins anew."""
+    parts: list[list[Token]] = [[]]
+    for token in sentence:
+        if token.word == ",":
+            parts.append([])
+        elif token.word in ("<n>", '"', "'"):
+            continue
+        else:
+            parts[-1].append(token)
+    return parts
+
+
+def _main(part: Sequence[Token], first: bool) -> bool:
+    """Whether a part of a sentence can stand alone: it begins with its subject, has a finite verb and no subordinating word."""
+    cut = max((n for n, token in enumerate(part) if token.word in (":", ";", "–", "—", "<open>")), default=-1)
+    part = part[cut + 1 :]
+    if len(part) < 3 or part[0].word in _SUBORDINATE - {"the", "that", "no", "so", "and", "but"} or part[0].tag in ("IN", "SC", "VBG", "TO"):
+        return False
+    if part[0].word == "the" and len(part) > 1 and part[1].word in ("more", "less", "better", "sooner", "longer", "fewer", "further"):
+        return False
+    if part[0].tag in ("VBN", "JJ", "RB", "CD", "NN", "NP", "NNS") and part[0].word not in ("thank", "thanks") and not first:
+        return False
+    if any(token.word in _SUBORDINATE - {"the", "that", "no", "so", "in", "not", "and", "or", "but", "what", "as", "had", "were", "should"} for token in part):
+        return False
+    return _has_clause(part)
+
+
+def _has_clause(part: Sequence[Token]) -> bool:
+    """A subject, and within a few words a finite verb; an imperative or a thank-you counts."""
+    start = 1 if part[0].word in ("and", "but", "so", "also", "then", "now") else 0
+    head = part[start : start + 8]
+    if not head:
+        return False
+    if head[0].word in ("thank", "please") or _contracted(head[0]):
+        return True
+    if head[0].word in _SUBJECT | _DEMONSTRATIVE or head[0].tag in ("DT", "PO", "NP", "NN", "NNS", "PR"):
+        for token in head[1:]:
+            if token.tag in _FINITE or _contracted(token):
+                return token.tag != "VBN" or head[0].word in _SUBJECT or token is not head[-1]
+            if token.tag in ("IN", "TO", "SC", "CC", "P"):
+                return False
+    return False
+
+
+def _begins_anew(part: Sequence[Token]) -> bool:
+    """Whether a part begins with a subject and its finite verb."""
+    at = 1 if part and part[0].word in ("however", "therefore", "also", "then", "unfortunately", "hopefully", "please") else 0
+    if len(part) < at + 3:
+        return False
+    first, second = part[at], part[at + 1]
+    if at and part[0].word == "please":
+        return second.tag == "VB" or first.tag == "VB"
+    if _contracted(first):
+        return True
+    if first.word not in _SUBJECT | _DEMONSTRATIVE:
+        return False
+    if second.tag == "RB" and len(part) > at + 2:
+        second = part[at + 2]
+    return second.tag in _FINITE and not (first.word in _DEMONSTRATIVE and second.tag not in ("BE", "HV", "MD", "VBZ", "DO"))
+
+
+def _contracted(token: Token) -> bool:
+    return token.tag == "PC"
+
+
+def _comment(part: Sequence[Token]) -> bool:
+    """I think, you know, I'm afraid, it seems: a remark between commas, or one that leads into what follows."""
+    said = [token.word for token in part if token.tag not in ("P", "S")]
+    if len(said) <= 4 and any(word in _COMMENT or word in ("afraid", "sorry", "glad", "sure", "seems", "appears", "told", "must") for word in said):
+        return True
+    return len(said) >= 2 and said[-1] in ("said", "say", "thought", "told", "asked", "think", "know", "replied", "answered")
+
+
+def sentences(row: Row) -> Iterator[list[Token]]:
+    """The tokens of each sentence, without the mark of its beginning."""
+    found: list[Token] = []
+    for token in row.tokens:
+        if token.tag == "S" or token.word == "<p>":
+            if found:
+                yield found
+            found = []
+        elif token.word not in (".", "<bang>", "<q>", "…"):
+            found.append(token)
+    if found:
+        yield found
+
+
+def capitals(row: Row) -> Iterator[Slip]:
+    """A sentence that begins in lower case. Lists and what follows an abbreviation or a colon are left alone."""
+    for before, token in pairwise(row.tokens):
+        if before.tag != "S" or token.case != "l" or token.word == "i" or not token.word[0].isalpha() or not token.word[0].islower():
+            continue
+        written = row.text[token.start : token.end]
+        if not written[0].islower() or _in_list(row, token) or "." in written or any(char.isdigit() for char in written):
+            continue
+        better = written[0].upper() + written[1:]
+        yield Slip(token.start, token.end, "capitals", f"“{written}” begins a sentence and takes a capital letter.", (better,))
+
+
+def _in_list(row: Row, token: Token) -> bool:
+    """Whether a sentence begins behind a bullet, or on a line of its own in a text of short lines."""
+    line_start = row.text.rfind("\n", 0, token.start) + 1
+    lead = row.text[line_start : token.start]
+    if lead.strip():
+        return not re.search(r"[.!?][\"')]*\s+$", lead)
+    line_end = row.text.find("\n", token.start)
+    line = row.text[token.start : line_end if line_end >= 0 else len(row.text)]
+    above = row.text[:line_start].rstrip()
+    return len(line.split()) < 6 and not line.rstrip().endswith((".", "!", "?")) or above.endswith((":", ";"))
+
+
+def repetitions(row: Row) -> Iterator[Slip]:
+    """A word, or two words, written twice."""
+    spoken = [token for token in row.tokens if token.tag != "S" and token.word != "<n>"]
+    for n, token in enumerate(spoken[:-1]):
+        after = spoken[n + 1]
+        if token.word == after.word and token.case != "-" and after.case in ("l", token.case) and token.word not in _MAY_REPEAT:
+            if token.case == "C" and after.case == "C":
+                continue
+            yield _twice(row.text, token, after)
+        elif n + 3 < len(spoken) and len({t.word for t in spoken[n : n + 2]}) == 2:
+            third, fourth = spoken[n + 2], spoken[n + 3]
+            pair = (token.word, after.word) == (third.word, fourth.word)
+            if pair and all(t.case == "l" for t in (after, third, fourth)) and token.case in ("l", "C"):
+                yield _twice(row.text, token, fourth)
+
+
+def _twice(text: str, first: Token, last: Token) -> Slip:
+    quote = " ".join(text[first.start : last.end].split())
+    half = quote[: len(quote) // 2].strip()
+    return Slip(first.start, last.end, "repetition", f"“{quote}” says the same twice.", (half,))
+
+
+def unfinished(row: Row) -> Iterator[Slip]:
+    """A paragraph of prose that ends without a full stop."""
+    text = row.text
+    paragraphs = [m.span() for m in re.finditer(r"[^\n](?:[^\n]|\n(?![ \t]*\n))*", text)]
+    for n, (start, end) in enumerate(paragraphs):
+        block = text[start:end].rstrip()
+        if "\n" in block.strip() or len(block.split()) < 6 or not block[-1:].isalnum():
+            continue
+        tokens = [t for t in row.tokens if start <= t.start < end and t.tag not in ("S", "P")]
+        if len(tokens) < 5 or not _prose(block, tokens) or (n == 0 and len(paragraphs) > 1 and block.startswith(("Dear ", "Hi ", "Hello "))):
+            continue
+        last = tokens[-1]
+        quote = text[last.start : last.end]
+        yield Slip(last.start, start + len(block), "punctuation", f"The sentence that ends in “{quote}” has no full stop.", (quote + ".",))
+
+
+def _prose(block: str, tokens: Sequence[Token]) -> bool:
+    """Prose rather than a heading, a list's entry or a signature: it opens like a sentence and has ended one before, or is long."""
+    if re.match(r"[-*•–\d(]", block):
+        return False
+    opens = tokens[0].word in _SUBJECT or tokens[0].word in ("thank", "please", "my", "the", "this") or tokens[0].tag == "PC"
+    verb = any(token.tag in _FINITE for token in tokens[:8])
+    ended = bool(re.search(r"[a-z][.!?] [A-Z]", block))
+    return verb and (ended or (opens and tokens[0].case in ("C", "l") and block[0].isupper()))
+
+
+def misspelled(token: Token) -> str | None:
+    """The right spelling of a word that is known to be misspelled."""
+    return words().misspelled.get(token.word)

@@ -1,0 +1,92 @@
+"""Words that are spelled wrong. Names, jargon and words that are right in either variant of English pass. Knows no messages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from . import proof_harper
+from .proof_tokens import Row, Token
+from .proof_words import words
+from .slips import Slip
+
+# A word made with one of these from a word of the dictionary is new, not wrong: upskilling, onboard, reorganise.
+_PREFIX = re.compile(r"^(?:re|un|pre|co|multi|non|micro|cross|over|under|sub|inter|up|on|off|out|post|anti|semi|mid|self|de|mis|bio|neuro|tele|auto|hydro|electro|photo|thermo|ultra|super|hyper|macro|nano|cyber|eco)-?(\w{4,})$")
+# So is one with one of these endings on such a word: traineeship, upskilling, lates. What changes the stem is left to the dictionary.
+_SUFFIX = re.compile(r"^(\w{3,}?)(?:s|er|ers|ing|ed|ship|ships|less|able|wise|hood|dom|ish|ness|like)$|^(\w{3,})ies$")
+_MOST = 40  # unknown words looked up in one text; beyond it the text is no prose, and the look-up is slow
+
+
+def misspellings(row: Row, allowed: frozenset[str]) -> Iterator[Slip]:
+    """One slip for each misspelled word."""
+    doubtful: list[Token] = []
+    for n, token in enumerate(row.tokens):
+        written = row.text[token.start + 1 : token.end]
+        if token.word in allowed or token.case not in ("l", "C") or not written.islower():
+            continue
+        right = words().misspelled.get(token.word)
+        if right:
+            yield _slip(row.text, token, (right,))
+        elif not token.known and token.case == "l" and _is_prose(row, n) and len(token.word) > 3:
+            doubtful.append(token)
+    yield from _looked_up(row.text, doubtful[:_MOST])
+
+
+def _is_prose(row: Row, n: int) -> bool:
+    """No part of an address, a file's name, a compound with a hyphen or a word with letters from elsewhere."""
+    token, text = row.tokens[n], row.text
+    beside = text[max(0, token.start - 1) : token.start] + text[token.end : token.end + 1]
+    return token.word.isascii() and token.word.isalpha() and not any(char in "-/@_#&.\\" and char != "." for char in beside)
+
+
+def _looked_up(text: str, doubtful: list[Token]) -> Iterator[Slip]:
+    known = proof_harper.known(stem for token in doubtful for stem in _stems(token.word))
+    for token in doubtful:
+        if any(stem in known for stem in _stems(token.word)):
+            continue
+        near = [right for right in proof_harper.spellings(token.word) if near_miss(token.word, right.lower())]
+        if near:
+            yield _slip(text, token, tuple(near[:3]))
+
+
+def _stems(word: str) -> list[str]:
+    """The words that a new word may be made of, where they keep their form in it."""
+    found = [match.group(1) for match in (_PREFIX.match(word),) if match]
+    match = _SUFFIX.match(word)
+    if match and match.group(2):
+        found.append(match.group(2) + "y")
+    elif match and not re.search(r"e$|[^aeiou]y$|[^aeiou][aeiou][^aeiouwxy]$", match.group(1)):
+        found.append(match.group(1))
+    elif match and word.endswith("s") and not match.group(1).endswith("y"):
+        found.append(word[:-1])
+    return found
+
+
+def _slip(text: str, token: Token, right: tuple[str, ...]) -> Slip:
+    written = text[token.start : token.end]
+    better = tuple(r[0].upper() + r[1:] if written[0].isupper() else r for r in right)
+    return Slip(token.start, token.end, "spelling", f"“{written}” is misspelled; perhaps “{better[0]}” is meant.", better)
+
+
+def near_miss(wrong: str, right: str) -> bool:
+    """Whether one word is a slip of the other: one letter off, or with the same consonants."""
+    if wrong == right or not right:
+        return False
+    if len(wrong) < 6:  # a short word that is not known is as likely to be somebody's jargon
+        return sorted(wrong) == sorted(right) and _one_off(wrong, right)
+    return _one_off(wrong, right) or (abs(len(wrong) - len(right)) <= 1 and _frame(wrong) == _frame(right))
+
+
+def _one_off(wrong: str, right: str) -> bool:
+    """One letter too many, too few or wrong, or two that have changed places."""
+    if abs(len(wrong) - len(right)) > 1:
+        return False
+    n = next((i for i, (a, b) in enumerate(zip(wrong, right, strict=False)) if a != b), min(len(wrong), len(right)))
+    rests = [(wrong[n + 1 :], right[n:]), (wrong[n:], right[n + 1 :]), (wrong[n + 1 :], right[n + 1 :])]
+    swapped = wrong[n : n + 2] == right[n : n + 2][::-1] and wrong[n + 2 :] == right[n + 2 :]
+    return swapped or any(a == b for a, b in rests)
+
+
+def _frame(word: str) -> str:
+    """The consonants of a word, doubled ones once."""
+    return word[:1] + re.sub(r"(.)\1", r"\1", re.sub(r"[aeiouy]", "", word[1:]))

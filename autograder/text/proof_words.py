@@ -1,0 +1,53 @@
+"""The word lists of the proofreader, read once from proof_words.toml. Knows nothing of the rules that use them."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Closed classes by word; the forms of irregular verbs; plurals and singulars that their form does not tell; other lists."""
+
+    closed: dict[str, str]
+    base: frozenset[str]
+    past: frozenset[str]
+    participle: frozenset[str]
+    same: frozenset[str]
+    forms: dict[str, tuple[str, str, str]]
+    plural: frozenset[str]
+    singular: frozenset[str]
+    misspelled: dict[str, str]
+    lists: dict[str, frozenset[str]]
+
+
+@cache
+def words() -> Words:
+    data = tomllib.loads(resources.files(__package__).joinpath("proof_words.toml").read_text(encoding="utf-8"))
+    forms: dict[str, tuple[str, str, str]] = {}
+    for line in data["irregular_verbs"].split("\n"):
+        row = line.split()
+        if len(row) == 3:
+            forms[row[0]] = (row[0], row[1], row[2])
+    same = frozenset(base for base, past, part in forms.values() if base == past)
+    return Words(
+        closed={word: tag for tag, listed in data["closed"].items() for word in listed.split()},
+        base=frozenset(forms) | frozenset(data["base_forms"].split()),
+        past=frozenset(p for _, past, _ in forms.values() for p in past.split("/")),
+        participle=frozenset(p for _, _, part in forms.values() for p in part.split("/")),
+        same=same,
+        forms=forms,
+        plural=frozenset(data["plural"].split()),
+        singular=frozenset(data["singular"].split()),
+        misspelled=_pairs(data["misspelled"]),
+        lists={name: frozenset(listed.split()) for name, listed in data["lists"].items()},
+    )
+
+
+def _pairs(lines: str) -> dict[str, str]:
+    """`wrong right` a line; an underscore in the right word stands for a space."""
+    rows = (line.split() for line in lines.splitlines())
+    return {row[0]: row[1].replace("_", " ") for row in rows if len(row) == 2}

@@ -1,0 +1,71 @@
+"""Proofreading behind one function: the slips of spelling, grammar, punctuation and capitals in a text. Knows nothing of interviews.
+
+Harper finds a part of them; a policy in front of it drops what is no error. Rules of our own (proof_rules.toml) and checks of whole
+sentences find others. A clean text that is flagged costs more trust than a slip that is missed: when in doubt, say nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+
+from . import proof_harper, proof_sentences
+from .proof_policy import typed
+from .proof_rules import rules
+from .proof_spelling import misspellings
+from .proof_tokens import Row, tokens
+from .proof_variants import mixed
+from .slips import Slip, merge
+
+_LOCK = threading.Lock()
+_FUNCTION_WORDS = frozenset(
+    """the a an and or but of to in on at for with from by as is are was were be been have has had do does did will would can could should
+    i you he she it we they me my your his her its our their this that these those not no if when which who what there so than then
+    about after before because very more some any all please thank thanks""".split()
+)
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+
+
+def proofread(text: str, allowed: frozenset[str] = frozenset(), locale: str = "en-GB") -> list[Slip]:
+    """The slips in a text, in order. `allowed` words are never errors, in any case; `locale` is the home of the text's spelling."""
+    if not any(char.isalpha() for char in text):
+        return []
+    allowed = frozenset(word.lower() for word in allowed)
+    with _LOCK:  # a Linter must not be entered twice
+        reading = proof_harper.read(text)
+        row = tokens(text, reading.parts)
+        slips = [*misspellings(row, allowed), *_own(row), *typed(row, reading.lints, locale)]
+    return [slip for slip in merge(slips) if not _excused(row, slip, allowed)]
+
+
+def _own(row: Row) -> Iterator[Slip]:
+    yield from proof_sentences.repetitions(row)
+    for rule in rules():
+        yield from rule.slips(row)
+    yield from mixed(row)
+    yield from proof_sentences.splices(row)
+    yield from proof_sentences.capitals(row)
+    yield from proof_sentences.unfinished(row)
+
+
+def _excused(row: Row, slip: Slip, allowed: frozenset[str]) -> bool:
+    """Whether a slip lies in words that are allowed, in a quotation or in an address."""
+    quote = row.text[slip.start : slip.end].lower()
+    if quote in allowed or (slip.type == "spelling" and all(word in allowed for word in _WORD.findall(quote))):
+        return True
+    return any(start <= slip.start and slip.end <= end for start, end in quotations(row.text))
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Where somebody's words stand in quotation marks, on one line."""
+    return [match.span() for match in re.finditer(r'"[^"\n]{1,300}"|(?<!\w)\'(?=\S)[^\n\']{1,300}(?:\'\w[^\n\']{0,300})*?\'(?!\w)', text)]
+
+
+def looks_english(text: str) -> bool:
+    """Whether a text is meant to be English, by its share of the commonest English words. True where there is nothing to judge."""
+    found = [word.lower() for word in _WORD.findall(text)]
+    if not found:
+        return not any(char.isalpha() for char in text)
+    share = sum(word in _FUNCTION_WORDS for word in found) / len(found)
+    return share >= (0.2 if len(found) >= 12 else 0.1)

@@ -1,0 +1,186 @@
+"""The proofreader finds slips, leaves clean text alone, and is safe to call on anything, from anywhere."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from autograder.text import proof_harper
+from autograder.text.proof_rules import Rule, rules
+from autograder.text.proof_tokens import tokens
+from autograder.text.proofread import looks_english, proofread
+from autograder.text.slips import Slip, merge
+
+HERE = Path(__file__).parent
+TYPES = {"spelling", "grammar", "punctuation", "capitals", "confused_word", "repetition", "mixed_variant"}
+RULES = rules()
+
+
+def drafts(name: str) -> list[dict]:
+    return [json.loads(line) for line in (HERE / f"proofread_{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def found(text: str, quote: str, slips: list[Slip]) -> bool:
+    start = text.find(quote)
+    while start >= 0:
+        if any(slip.start < start + len(quote) and start < slip.end for slip in slips):
+            return True
+        start = text.find(quote, start + 1)
+    return False
+
+
+@pytest.mark.parametrize(("name", "least"), [("tuning", 0.8), ("heldout", 0.75)])
+def test_most_errors_are_found_and_clean_drafts_left_alone(name: str, least: float) -> None:
+    errors = hits = clean = flagged = 0
+    for draft in drafts(name):
+        slips = proofread(draft["text"])
+        errors += len(draft["errors"])
+        hits += sum(found(draft["text"], error["quote"], slips) for error in draft["errors"])
+        clean += not draft["errors"]
+        flagged += bool(slips) and not draft["errors"]
+    assert hits / errors >= least
+    assert flagged / clean <= 0.025
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
+def test_a_rule_finds_its_bad_rows_and_no_good_ones(rule: Rule) -> None:
+    def slips(text: str) -> list[Slip]:
+        return list(rule.slips(tokens(text, proof_harper.read(text).parts)))
+
+    assert rule.bad
+    assert rule.good
+    assert rule.type in TYPES
+    assert [text for text in rule.bad if not slips(text)] == []
+    assert [text for text in rule.good if slips(text)] == []
+    for text in rule.bad:
+        for slip in slips(text):
+            assert " ".join(text[slip.start : slip.end].split()) in slip.message
+
+
+def test_a_rule_has_an_id_of_its_own() -> None:
+    assert len({rule.id for rule in RULES}) == len(RULES)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "quote"),
+    [
+        ("I definately want it.", "spelling", "definately"),
+        ("I enjoyed it, I would love to join.", "punctuation", "it, I would"),
+        ("We met on tuesday.", "capitals", "tuesday"),
+        ("i like it.", "capitals", "i"),
+        ("Thank you. it was fun.", "capitals", "it"),
+        ("I saw the the kiln.", "repetition", "the the"),
+        ("I dont mind.", "punctuation", "dont"),
+        ("I realised that the color was off.", "mixed_variant", "color"),
+        ("I realised it. I apologize for it.", "mixed_variant", "apologize"),
+        ("Your both kind.", "confused_word", "Your both"),
+        ("Dear Jo,\n\nI look forward to seeing the new kiln soon\n\nBest wishes,\nAl", "punctuation", "soon"),
+    ],
+)
+def test_a_slip_says_what_and_where(text: str, type_: str, quote: str) -> None:
+    slip = next(slip for slip in proofread(text) if text[slip.start : slip.end] == quote)
+    assert slip.type == type_
+    assert slip.message.endswith((".", "”."))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I organized the colour swatches.",  # Oxford spelling is British too
+        "I worked at the Lincoln Center, which I realised was a dream.",
+        "They had had to close, and she said that that was that.",
+        "My address is jo.definately@example.org.",
+        "She wrote 'recieve' on the board.",
+        "- bring two references\n- ask about the rota",
+        "It's cold, it's wet and it's the best job in the yard.",
+        "I came, I saw, I laughed.",
+        "The role, I think, is mine to lose.",
+        "Dear Mr van der Berg,\n\nThank you.\n\nKind regards,\nBea",
+        "",
+        "  \n\n ",
+        "12 30 %",
+    ],
+)
+def test_what_is_no_slip(text: str) -> None:
+    assert proofread(text) == []
+
+
+def test_allowed_words_are_no_errors_in_any_case() -> None:
+    assert proofread("I know the mangler and the definately gadget.", frozenset({"Definately"})) == []
+
+
+def test_slips_of_one_passage_are_one() -> None:
+    first, second = Slip(0, 5, "grammar", "a"), Slip(3, 8, "spelling", "b")
+    assert merge([first, second]) == [first]
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("Thank you for the tour of the kiln.", True),
+        ("Many thanks.", True),
+        ("", True),
+        ("Merci beaucoup pour votre temps, je suis très intéressé par le poste et je reste à votre disposition.", False),
+        ("Vielen Dank für das Gespräch, ich freue mich sehr auf Ihre Antwort und die nächsten Schritte.", False),
+        ("Muchas gracias por la entrevista, estoy muy interesado en el puesto y espero su respuesta.", False),
+        ("asdf qwer zxcv uiop hjkl vbnm tyui", False),
+        ("thanks kiln salary notice welding rota scheme grant boiler licence training apprentices", True),
+    ],
+)
+def test_english_is_told_from_other_languages(text: str, english: bool) -> None:
+    assert looks_english(text) is english
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=300) | st.text(alphabet="aI'\".,;:!?()-–£%\n é😀thewsn", max_size=400))
+def test_any_text_is_survived_in_silence(text: str) -> None:
+    slips = proofread(text)
+    assert all(0 <= slip.start < slip.end <= len(text) and slip.type in TYPES for slip in slips)
+    assert proofread(text) == slips
+
+
+def test_nothing_is_printed_even_past_python() -> None:
+    code = (
+        "import json,sys;from autograder.text.proofread import proofread\n"
+        "for line in open(sys.argv[1],encoding='utf-8'): proofread(json.loads(line)['text'])\n"
+        "proofread('I am looking forward to hear from you. \\ud800 \\x00')"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code, str(HERE / "proofread_tuning.jsonl")],
+        capture_output=True, cwd=HERE.parent.parent, env={**os.environ, "PYTHONWARNINGS": "default"}, check=True, timeout=120,
+    )  # fmt: skip
+    assert (run.stdout, run.stderr) == (b"", b"")
+
+
+def test_importing_is_cheap() -> None:
+    code = "import sys, autograder.text.proofread; print('harper' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=HERE.parent.parent, check=True, timeout=60)
+    assert run.stdout.strip() == b"False"
+
+
+def test_threads_get_the_same_answers() -> None:
+    texts = [draft["text"] for draft in drafts("tuning")[:24]]
+    alone = [proofread(text) for text in texts]
+    together: dict[int, list[Slip]] = {}
+    threads = [
+        threading.Thread(target=lambda at=at: together.update({n: proofread(texts[n]) for n in range(at, 24, 4)})) for at in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [together[n] for n in range(24)] == alone
+
+
+def test_the_order_of_calls_does_not_matter() -> None:
+    texts = [draft["text"] for draft in drafts("tuning")[:20]]
+    forward = {text: proofread(text) for text in texts}
+    assert {text: proofread(text) for text in reversed(texts)} == forward
