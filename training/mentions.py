@@ -10,7 +10,7 @@ import yaml
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from autograder.checks.grounding import features, source
+from autograder.checks.grounding import contradicts, features, source
 from autograder.text.encode import encode_parts
 from autograder.text.sentences import Span, clauses
 
@@ -31,6 +31,8 @@ def rows(kind: str) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[str]]:
             pairs += [(t, False) for t in target["misses"] + scene["none"] + generic()]
             pairs += [(t, False) for p in points if p is not target for t in p["hits"]]
             for text, label in pairs:
+                if contradicts(text, read[id(target)]):
+                    continue  # that is judged by the figures alone
                 x.append(features(text, _vectors()[text], read[id(target)]))
                 y.append(label)
                 groups.append(number)

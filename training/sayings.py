@@ -20,7 +20,7 @@ FALSE_ALARMS = {
     "thanks": 0.06,
     "interest": 0.12,
     "promise": 0.1,
-    "tone": 0.015,
+    "tone": 0.025,
 }  # of sentences that do not say it: a draft has some eight
 
 Trained = dict[str, object]

@@ -23,8 +23,7 @@ from .reading import vectors_of, words
 
 FEATURES = (
     "cosine to the label", "cosine to what was said", "rare words of the label", "share of the label's words",
-    "rare words of what was said", "figures of the label", "figures of what was said", "a figure that contradicts",
-    "rarest word", "speaks of it generally",
+    "rare words of what was said", "figures of the label", "figures of what was said", "rarest word", "speaks of it generally",
 )  # fmt: skip
 _GENERAL = frozenset(
     "interview conversation discussion talk meeting chat call company team role position job post opportunity culture values experience "
@@ -106,11 +105,17 @@ def features(sentence: str, rows: Vectors, point: Source) -> NDArray[np.float64]
     general = sum(word in _GENERAL for word in words(sentence))
     return np.array(
         [
-            to_label, to_said, min(label, 3.0), min(label / total, 1.0), min(said, 3.0),
-            sum(_same(f, point.label_figures) for f in ours), min(2, sum(_same(f, point.said_figures) for f in ours)),
-            contradicts(sentence, point), max(own.values(), default=0.0), min(general, 3) / 3,
+            to_label,
+            to_said,
+            min(label, 3.0),
+            min(label / total, 1.0),
+            min(said, 3.0),
+            sum(_same(f, point.label_figures) for f in ours),
+            min(2, sum(_same(f, point.said_figures) for f in ours)),
+            max(own.values(), default=0.0),
+            min(general, 3) / 3,
         ]
-    )  # fmt: skip
+    )
 
 
 @lru_cache(maxsize=512)
