@@ -10,7 +10,7 @@ import yaml
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from autograder.checks.grounding import contradicts, features, source
+from autograder.checks.grounding import contradicts, features, read_points
 from autograder.text.encode import encode_parts
 from autograder.text.sentences import Span, clauses
 
@@ -25,7 +25,8 @@ def rows(kind: str) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[str]]:
     x, y, groups, texts = [], [], [], []
     for number, scene in enumerate(_scenes()):
         points = scene["points"]
-        read = {id(p): source(p["label"], [], [p["said"]]) for p in points}
+        sources = read_points([(p["label"], [], [p["said"]]) for p in points])
+        read = {id(p): source for p, source in zip(points, sources, strict=True)}
         for target in (p for p in points if p["kind"] == kind):
             pairs = [(t, True) for t in target["hits"]]
             pairs += [(t, False) for t in target["misses"] + scene["none"] + generic()]

@@ -15,11 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..model.scenario import Point, Scenario
-from ..text.encode import Vectors, rarity
+from ..text.encode import Vectors, encode_parts, rarity
 from ..text.numbers import figures
 from ..text.sentences import Span, clauses, sentences
 from .own import FUNCTION_WORDS
-from .reading import vectors_of, words
+from .reading import words
 
 FEATURES = (
     "cosine to the label", "cosine to what was said", "rare words of the label", "share of the label's words",
@@ -31,12 +31,12 @@ _GENERAL = frozenset(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Source:
-    """A point as sentences are compared with it."""
+    """A point as sentences are compared with it. `names` and `said` hold unit vectors, shape (n, 384)."""
 
-    names: tuple[str, ...]
-    said: tuple[str, ...]
+    names: Vectors
+    said: Vectors
     label_stems: dict[str, float]
     said_stems: dict[str, float]
     label_figures: frozenset[tuple[float, str]]
@@ -44,30 +44,49 @@ class Source:
     said_figures: frozenset[tuple[float, str]]
 
 
-def source(label: str, phrases: Iterable[str], said: Iterable[str], names: frozenset[str] = frozenset()) -> Source:
-    """Reads a point. `names` are words that every draft of the scenario uses, such as the people's names."""
-    everything = " . ".join((label, *phrases))
-    turns = [text[s.start : s.end] for text in said for s in sentences(text, Span(0, len(text)))]
-    label_stems = weights(everything, names)
-    said_stems = {stem: w for stem, w in weights(" . ".join(turns), names).items() if stem not in label_stems}
-    found = list(figures(everything))
+def read_points(
+    points: Sequence[tuple[str, Sequence[str], Sequence[str]]], names: frozenset[str] = frozenset()
+) -> list[Source]:
+    """Reads points, each a label, its phrases and what was said in its turns; all are embedded in one go.
+
+    `names` are words that every draft of the scenario uses, such as the people's names.
+    """
+    said = [
+        [text[s.start : s.end] for text in turns for s in sentences(text, Span(0, len(text)))] for _, _, turns in points
+    ]
+    texts: list[tuple[str, list[Span]]] = []
+    for (label, phrases, _), turns in zip(points, said, strict=True):
+        texts += [(name, []) for name in (label, *phrases)] + [(text, _parts(text)) for text in turns]
+    rows = encode_parts(texts)
+    found, at = [], 0
+    for (label, phrases, _), turns in zip(points, said, strict=True):
+        middle = at + 1 + len(phrases)
+        end = middle + sum(1 + len(_parts(text)) for text in turns)
+        found.append(
+            _source(" . ".join((label, *phrases)), " . ".join(turns), names, rows[at:middle], rows[middle:end])
+        )
+        at = end
+    return found
+
+
+def _parts(sentence: str) -> list[Span]:
+    """The clauses of a sentence that was said, where it has several and they are long enough to mean something."""
+    parts = list(clauses(sentence, Span(0, len(sentence))))
+    return [p for p in parts if len(sentence[p.start : p.end].split()) >= 5] if len(parts) > 1 else []
+
+
+def _source(label: str, said: str, names: frozenset[str], label_rows: Vectors, said_rows: Vectors) -> Source:
+    label_stems = weights(label, names)
+    found = list(figures(label))
     return Source(
-        (label, *phrases),
-        tuple(_halves(turns)),
+        label_rows,
+        said_rows,
         label_stems,
-        said_stems,
+        {stem: w for stem, w in weights(said, names).items() if stem not in label_stems},
         frozenset((f.value, f.measure) for f in found if not f.negated),
         frozenset((f.value, f.measure) for f in found if f.negated),
-        frozenset((f.value, f.measure) for f in figures(" . ".join(turns))),
+        frozenset((f.value, f.measure) for f in figures(said)),
     )
-
-
-def _halves(turns: Sequence[str]) -> Iterable[str]:
-    for text in turns:
-        yield text
-        parts = list(clauses(text, Span(0, len(text))))
-        if len(parts) > 1:
-            yield from (text[p.start : p.end] for p in parts if len(text[p.start : p.end].split()) >= 5)
 
 
 @lru_cache(maxsize=16)
@@ -100,8 +119,8 @@ def features(sentence: str, rows: Vectors, point: Source) -> NDArray[np.float64]
     label = sum(w for s, w in own.items() if s in point.label_stems)
     total = sum(point.label_stems.values()) or 1.0
     said = sum(w for s, w in own.items() if s in point.said_stems)
-    to_label = float((rows @ vectors_of(point.names).T).max())
-    to_said = float((rows @ vectors_of(point.said).T).max()) if point.said else to_label
+    to_label = float((rows @ point.names.T).max())
+    to_said = float((rows @ point.said.T).max()) if len(point.said) else to_label
     general = sum(word in _GENERAL for word in words(sentence))
     return np.array(
         [
@@ -153,4 +172,6 @@ def sources(points: Iterable[Point], scenario: Scenario) -> dict[str, Source]:
         part.lower() for name in (*scenario.people, scenario.employer.name) for part in re.split(r"\W+", name)
     )
     said = {turn.id: turn.text for turn in scenario.turns}
-    return {p.id: source(p.label, p.phrases, [said[t] for t in p.turns], names) for p in points}
+    points = list(points)
+    read = read_points([(p.label, p.phrases, [said[t] for t in p.turns]) for p in points], names)
+    return {p.id: source for p, source in zip(points, read, strict=True)}

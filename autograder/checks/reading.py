@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from ..findings import Evidence
 from ..model.scenario import Scenario
 from ..text.draft import Draft, read
-from ..text.encode import Vectors, encode, encode_parts
+from ..text.encode import Vectors, encode_parts
 from ..text.sentences import Span, clauses
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
@@ -72,12 +72,6 @@ class Reading:
 def words(text: str) -> list[str]:
     """The words of a text in lower case; a figure is a word, a full stop inside it belongs to it."""
     return [word.lower() for word in _WORD.findall(text)]
-
-
-@lru_cache(maxsize=256)
-def vectors_of(texts: tuple[str, ...]) -> Vectors:
-    """Embeddings of a scenario's own texts, which many drafts are compared with."""
-    return encode(texts)
 
 
 def joined(names: Sequence[str], last: str = "or") -> str:
