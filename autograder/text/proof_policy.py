@@ -15,7 +15,7 @@ _TYPES: dict[str, SlipType] = {
     "ThenThan": "confused_word", "ItsPossessive": "confused_word",
     "WereWhere": "confused_word", "TheirToThere": "confused_word", "ThereToTheir": "confused_word",
     "TheirToTheyre": "confused_word", "TheyreToTheir": "confused_word", "QuiteQuiet": "confused_word", "NounVerbConfusion": "confused_word",
-    "PronounKnew": "confused_word", "ToLoseTooLoose": "confused_word",
+    "ToLoseTooLoose": "confused_word",
 }  # fmt: skip
 
 _MUTE = re.compile(r"\s+(?:hono|hour|heir|honest)|\s+(?:[A-Z]\b|[A-Z]{2})")  # 'an honour', and letters that are spelled out: 'an MRI'
@@ -30,7 +30,7 @@ def typed(row: Row, lints: Iterable[Lint], locale: str) -> Iterator[Slip]:
             continue
         if len(written) == 1 and written in "ABCDEFGHJK" and row.text[lint.start - 1 : lint.start] not in ("", "\n", " "):
             continue  # a class or a grade: CPL(A)
-        if lint.rule == "AnA" and _MUTE.match(row.text, lint.end):
+        if lint.rule == "AnA" and written.lower() == "an" and _MUTE.match(row.text, lint.end):
             continue
         quote = " ".join(written.split())
         better = tuple(s for s in lint.suggestions[:3] if s.strip() and s != written)

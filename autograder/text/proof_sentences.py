@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from .proof_tokens import Row, Token
-from .proof_words import words
 from .slips import Slip
 
 _SUBJECT = frozenset("i we you he she it they there".split())
@@ -20,7 +19,9 @@ _SUBORDINATE = frozenset(
     and or but nor yet that what""".split()
 )
 _COMMENT = frozenset("think believe suppose guess hope know feel say said admit confess fear trust imagine expect mean understand gather see".split())
-_MAY_REPEAT = frozenset("had that very so no really many much long far again ha bye is do it her you in on more well there now now".split())
+_MAY_REPEAT = frozenset("had that very so no really many much long far again ha bye do you more well there now oi wink please".split())
+# what opens a second sentence before its subject: 'I was late, next time I will be early'
+_OPENERS = frozenset("however therefore also then unfortunately hopefully luckily fortunately perhaps maybe today now tomorrow yesterday instead".split())
 
 
 def splices(row: Row) -> Iterator[Slip]:
@@ -93,19 +94,33 @@ def _has_clause(part: Sequence[Token]) -> bool:
 
 def _begins_anew(part: Sequence[Token]) -> bool:
     """Whether a part begins with a subject and its finite verb."""
-    at = 1 if part and part[0].word in ("however", "therefore", "also", "then", "unfortunately", "hopefully", "please") else 0
+    at = 1 if part and part[0].word in _OPENERS else 2 if [t.word for t in part[:2]] in (["next", "time"], ["this", "time"]) else 0
     if len(part) < at + 3:
         return False
     first, second = part[at], part[at + 1]
-    if at and part[0].word == "please":
-        return second.tag == "VB" or first.tag == "VB"
+    if first.word == "please":
+        return second.tag == "VB"
+    if first.word in ("thanks", "thank"):
+        return part[at + (2 if first.word == "thank" else 1)].word == "for"
+    if first.word in ("the", "my", "our", "your", "their"):
+        return _noun_and_verb(part[at + 1 :])
     if _contracted(first):
         return True
     if first.word not in _SUBJECT | _DEMONSTRATIVE:
         return False
     if second.tag == "RB" and len(part) > at + 2:
         second = part[at + 2]
+    if first.word == "that":  # ', that does not fit' may be a clause that says more of what stands before it
+        return second.tag == "BE"
     return second.tag in _FINITE and not (first.word in _DEMONSTRATIVE and second.tag not in ("BE", "HV", "MD", "VBZ", "DO"))
+
+
+def _noun_and_verb(part: Sequence[Token]) -> bool:
+    """A noun, perhaps behind an adjective, and at once a verb that can only be finite."""
+    at = 1 if part[0].tag == "JJ" else 0
+    if len(part) < at + 3 or part[at].tag not in ("NN", "NNS"):
+        return False
+    return part[at + 1].tag in ("BE", "HV", "MD", "VBZ", "VBD") and part[at + 1].word not in ("being", "been", "be", "having")
 
 
 def _contracted(token: Token) -> bool:
@@ -140,7 +155,7 @@ def capitals(row: Row) -> Iterator[Slip]:
         if before.tag != "S" or token.case != "l" or token.word == "i" or not token.word[0].isalpha() or not token.word[0].islower():
             continue
         written = row.text[token.start : token.end]
-        if not written[0].islower() or _in_list(row, token) or "." in written or any(char.isdigit() for char in written):
+        if not token.known or not written[0].islower() or _in_list(row, token) or "." in written or any(char.isdigit() for char in written):
             continue
         better = written[0].upper() + written[1:]
         yield Slip(token.start, token.end, "capitals", f"“{written}” begins a sentence and takes a capital letter.", (better,))
@@ -163,6 +178,8 @@ def repetitions(row: Row) -> Iterator[Slip]:
     spoken = [token for token in row.tokens if token.tag != "S" and token.word != "<n>"]
     for n, token in enumerate(spoken[:-1]):
         after = spoken[n + 1]
+        if token.word == "is" and any(t.word == "what" for t in spoken[max(0, n - 7) : n]):
+            continue  # what it is is clear
         if token.word == after.word and token.case != "-" and after.case in ("l", token.case) and token.word not in _MAY_REPEAT:
             if token.case == "C" and after.case == "C":
                 continue
@@ -186,7 +203,7 @@ def unfinished(row: Row) -> Iterator[Slip]:
     paragraphs = [m.span() for m in re.finditer(r"[^\n](?:[^\n]|\n(?![ \t]*\n))*", text)]
     for n, (start, end) in enumerate(paragraphs):
         block = text[start:end].rstrip()
-        if "\n" in block.strip() or len(block.split()) < 6 or not block[-1:].isalnum():
+        if "\n" in block.strip() or len(block.split()) < 6 or not block[-1:].isalpha():
             continue
         tokens = [t for t in row.tokens if start <= t.start < end and t.tag not in ("S", "P")]
         if len(tokens) < 5 or not _prose(block, tokens) or (n == 0 and len(paragraphs) > 1 and block.startswith(("Dear ", "Hi ", "Hello "))):
@@ -206,6 +223,24 @@ def _prose(block: str, tokens: Sequence[Token]) -> bool:
     return verb and (ended or (opens and tokens[0].case in ("C", "l") and block[0].isupper()))
 
 
-def misspelled(token: Token) -> str | None:
-    """The right spelling of a word that is known to be misspelled."""
-    return words().misspelled.get(token.word)
+_SPACING = re.compile(
+    r"(?<=\w)[ ]+[,;](?=\s)"  # a space before a comma
+    r"|(?<=[a-z])[,;](?=[a-zA-Z]{2})"  # none behind it
+    r"|(?<=[a-z]{2})[.?!](?=[A-Z][a-z]+[ ,])"
+    r"|(?<=\w)\.\.(?!\.)|,,|;;|(?<=[a-z])[ ]+\.(?=\s|$)(?![.])"
+)
+
+
+def spacing(row: Row) -> Iterator[Slip]:
+    """A space in the wrong place at a comma or a full stop, or a mark written twice."""
+    web = [(token.start, token.end) for token in row.tokens if token.word == "www"]
+    for match in _SPACING.finditer(row.text):
+        start, end = match.span()
+        while start > 0 and not row.text[start - 1].isspace():
+            start -= 1
+        while end < len(row.text) and not row.text[end].isspace():
+            end += 1
+        if any(start < b and a < end for a, b in web):
+            continue
+        quote = row.text[start:end]
+        yield Slip(start, end, "punctuation", f"“{quote}” has a space or a mark too many or too few.")

@@ -13,7 +13,7 @@ from .slips import Slip
 # A word made with one of these from a word of the dictionary is new, not wrong: upskilling, onboard, reorganise.
 _PREFIX = re.compile(r"^(?:re|un|pre|co|multi|non|micro|cross|over|under|sub|inter|up|on|off|out|post|anti|semi|mid|self|de|mis|bio|neuro|tele|auto|hydro|electro|photo|thermo|ultra|super|hyper|macro|nano|cyber|eco)-?(\w{4,})$")
 # So is one with one of these endings on such a word: traineeship, upskilling, lates. What changes the stem is left to the dictionary.
-_SUFFIX = re.compile(r"^(\w{3,}?)(?:s|er|ers|ing|ed|ship|ships|less|able|wise|hood|dom|ish|ness|like)$|^(\w{3,})ies$")
+_SUFFIX = re.compile(r"^(\w{3,}?)(?:s|er|ers|ing|ed|ship|ships|less|able|wise|hood|dom|ish|ness|like|ly)$|^(\w{3,})ies$")
 _MOST = 40  # unknown words looked up in one text; beyond it the text is no prose, and the look-up is slow
 
 
@@ -55,6 +55,8 @@ def _stems(word: str) -> list[str]:
     match = _SUFFIX.match(word)
     if match and match.group(2):
         found.append(match.group(2) + "y")
+    elif match and match.group(1) and word.endswith(("er", "ers")) and re.search(r"([bdgmnpt])\1$", match.group(1)):
+        found.append(match.group(1)[:-1])
     elif match and not re.search(r"e$|[^aeiou]y$|[^aeiou][aeiou][^aeiouwxy]$", match.group(1)):
         found.append(match.group(1))
     elif match and word.endswith("s") and not match.group(1).endswith("y"):
@@ -74,7 +76,17 @@ def near_miss(wrong: str, right: str) -> bool:
         return False
     if len(wrong) < 6:  # a short word that is not known is as likely to be somebody's jargon
         return sorted(wrong) == sorted(right) and _one_off(wrong, right)
-    return _one_off(wrong, right) or (abs(len(wrong) - len(right)) <= 1 and _frame(wrong) == _frame(right))
+    if wrong.replace("z", "s") == right.replace("z", "s"):
+        return False  # a matter of British or American spelling
+    if _one_off(wrong, right) or (abs(len(wrong) - len(right)) <= 1 and _frame(wrong) == _frame(right)):
+        return True
+    # a long word that is right for most of its length, and two letters off at its end
+    alike = next((n for n, (a, b) in enumerate(zip(wrong, right, strict=False)) if a != b), 0)
+    return len(wrong) > 8 and alike * 2 > len(wrong) and any(_one_off(wrong, r) for r in _one_less(right, alike))
+
+
+def _one_less(word: str, start: int) -> list[str]:
+    return [word[:n] + word[n + 1 :] for n in range(start, len(word))]
 
 
 def _one_off(wrong: str, right: str) -> bool:

@@ -30,7 +30,7 @@ _MARKS = {
     "?": "<q>", "!": "<bang>", "*": "<star>", "+": "<plus>", "|": "<bar>", "/": "<slash>", "<": "<lt>", ">": "<gt>", "_": "<line>",
     "(": "<open>", ")": "<close>", "[": "<open>", "]": "<close>", "{": "<open>", "}": "<close>",
 }  # fmt: skip
-_ABBREVIATION = re.compile(r"(?:mr|mrs|ms|mx|dr|prof|rev|st|vs|etc|approx|dept|e\.g|i\.e|ext|tel|no|ltd|inc|co)$")
+_ABBREVIATION = re.compile(r"(?:mr|mrs|ms|mx|dr|prof|rev|st|vs|etc|approx|dept|e\.g|i\.e|ext|tel|ltd|inc|co)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,8 @@ def _tag(word: str, part: str | None, capital: bool) -> str:
         tag = "NN"
     if tag in ("VB", "MD"):
         return _verb(word)
+    if tag == "UN" and _plural(word):
+        tag = "NNS"
     if tag == "NN" and word not in words().singular and (_plural(word) or word in words().plural):
         return "NNS"
     return tag
@@ -158,7 +160,9 @@ def _with_sentences(text: str, found: list[Token]) -> list[Token]:
 
 
 def _short(word: str) -> bool:
-    return bool(_ABBREVIATION.search(word.lstrip("(\"'"))) and word.lstrip("(\"'") != "no" or (len(word) == 1 and word != "i")
+    """Whether the full stop behind a word belongs to it: an abbreviation or an initial."""
+    bare = word.lstrip("(\"'")
+    return bool(_ABBREVIATION.match(bare)) or (len(bare) == 1 and bare.isalpha() and bare != "i")
 
 
 def _line_ends(text: str, found: list[Token], n: int) -> bool:

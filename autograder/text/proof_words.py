@@ -8,6 +8,10 @@ from functools import cache
 from importlib import resources
 
 
+# what looks like the regular past of an irregular verb, and is a word of its own
+_REGULAR_TOO = frozenset("bed seed hanged lighted ringed shined winded leaded grounded".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Closed classes by word; the forms of irregular verbs; plurals and singulars that their form does not tell; other lists."""
@@ -42,9 +46,16 @@ def words() -> Words:
         forms=forms,
         plural=frozenset(data["plural"].split()),
         singular=frozenset(data["singular"].split()),
-        misspelled=_pairs(data["misspelled"]),
+        misspelled=_regularised(forms) | _pairs(data["misspelled"]),
         lists={name: frozenset(listed.split()) for name, listed in data["lists"].items()},
     )
+
+
+def _regularised(forms: dict[str, tuple[str, str, str]]) -> dict[str, str]:
+    """Irregular verbs in the past with a regular ending: catched, sayed."""
+    good = {part for _, past, participle in forms.values() for part in f"{past}/{participle}".split("/")}
+    made = {base + ("d" if base.endswith("e") else "ed"): past.split("/")[0] for base, past, _ in forms.values() if past != base}
+    return {wrong: right for wrong, right in made.items() if wrong not in good and wrong not in _REGULAR_TOO}
 
 
 def _pairs(lines: str) -> dict[str, str]:

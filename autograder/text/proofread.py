@@ -24,6 +24,7 @@ _FUNCTION_WORDS = frozenset(
     i you he she it we they me my your his her its our their this that these those not no if when which who what there so than then
     about after before because very more some any all please thank thanks""".split()
 )
+_ENOUGH = 200  # words that are looked up to tell a language
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
@@ -47,6 +48,7 @@ def _own(row: Row) -> Iterator[Slip]:
     yield from proof_sentences.splices(row)
     yield from proof_sentences.capitals(row)
     yield from proof_sentences.unfinished(row)
+    yield from proof_sentences.spacing(row)
 
 
 def _excused(row: Row, slip: Slip, allowed: frozenset[str]) -> bool:
@@ -63,9 +65,15 @@ def quotations(text: str) -> list[tuple[int, int]]:
 
 
 def looks_english(text: str) -> bool:
-    """Whether a text is meant to be English, by its share of the commonest English words. True where there is nothing to judge."""
+    """Whether a text is meant to be English. True where there is nothing to judge.
+
+    The share of the commonest words decides; a list of keywords has none of them, and is English where the dictionary knows it.
+    """
     found = [word.lower() for word in _WORD.findall(text)]
     if not found:
         return not any(char.isalpha() for char in text)
-    share = sum(word in _FUNCTION_WORDS for word in found) / len(found)
-    return share >= (0.2 if len(found) >= 12 else 0.1)
+    if sum(word in _FUNCTION_WORDS for word in found) / len(found) >= 0.2:
+        return True
+    some = {word for word in found[:_ENOUGH] if len(word) > 3}
+    with _LOCK:
+        return len(some) > 0 and len(proof_harper.known(some)) / len(some) >= 0.7

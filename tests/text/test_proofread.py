@@ -81,7 +81,7 @@ def test_a_rule_has_an_id_of_its_own() -> None:
         ("I dont mind.", "punctuation", "dont"),
         ("I realised that the color was off.", "mixed_variant", "color"),
         ("I realised it. I apologize for it.", "mixed_variant", "apologize"),
-        ("Your both kind.", "confused_word", "Your both"),
+        ("Your both very kind.", "confused_word", "Your both"),
         ("Dear Jo,\n\nI look forward to seeing the new kiln soon\n\nBest wishes,\nAl", "punctuation", "soon"),
     ],
 )
@@ -150,7 +150,8 @@ def test_any_text_is_survived_in_silence(text: str) -> None:
 def test_nothing_is_printed_even_past_python() -> None:
     code = (
         "import json,sys;from autograder.text.proofread import proofread\n"
-        "for line in open(sys.argv[1],encoding='utf-8'): proofread(json.loads(line)['text'])\n"
+        "with open(sys.argv[1], encoding='utf-8') as rows:\n"
+        "    for row in rows: proofread(json.loads(row)['text'])\n"
         "proofread('I am looking forward to hear from you. \\ud800 \\x00')"
     )
     run = subprocess.run(
