@@ -19,6 +19,9 @@ from ..text.sentences import Span, clauses
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 
 
+MOST_SENTENCES = 200  # that are read for their meaning; a message has some ten
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A sentence, or a clause of one: what a check looks at. `sentence` is the row of the whole sentence."""
@@ -40,7 +43,7 @@ class Reading:
     def units(self) -> tuple[Unit, ...]:
         """Every sentence of the content, each followed by its clauses where it has several."""
         units: list[Unit] = []
-        for sentence in self.draft.sentences:
+        for sentence in self.draft.sentences[:MOST_SENTENCES]:
             row = len(units)
             units.append(Unit(sentence, self.draft.of(sentence), row))
             parts = list(clauses(self.draft.text, sentence))
