@@ -10,16 +10,35 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
-PARTS = ("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "SCONJ", "VERB", "X")
+PARTS = (
+    "ADJ",
+    "ADP",
+    "ADV",
+    "AUX",
+    "CCONJ",
+    "DET",
+    "INTJ",
+    "NOUN",
+    "NUM",
+    "PART",
+    "PRON",
+    "PROPN",
+    "SCONJ",
+    "VERB",
+    "X",
+)
 _PART = "Part"
 _TAGGING = frozenset(_PART + part for part in PARTS)
 # Harper's parser has met every character of this set; anything else is read as a space, which keeps the offsets.
 _STRANGE = re.compile(r"[^\n !-~£€À-ɏ–—…°•]")
+# Looking up a word of many letters takes memory in proportion to their square, and ends the process.
+_ENDLESS = re.compile(r"\S{41,}")
+_PIECE = 4000
 
 
 class Lint(NamedTuple):
@@ -28,7 +47,6 @@ class Lint(NamedTuple):
     rule: str
     start: int
     end: int
-    message: str
     suggestions: tuple[str, ...]
 
 
@@ -41,20 +59,36 @@ class Reading(NamedTuple):
 
 def read(text: str) -> Reading:
     """Lints a text and tags its words. A word that is in no dictionary has no part of speech."""
-    try:
-        found = _reader().organized_lints(plain(text), language="plaintext", dedup=False)
-    except BaseException as error:  # a panic inside Harper is no Exception
-        _forget(error)
-        return Reading([], {})
-    lints: list[Lint] = []
-    parts: dict[int, str] = {}
-    for rule, hits in found.items():
-        if rule in _TAGGING:
-            for hit in hits:
-                parts[hit.span.start] = rule[len(_PART) :]
-        else:
-            lints += [Lint(rule, hit.span.start, hit.span.end, hit.message, _replacements(hit)) for hit in hits]
-    return Reading(sorted(lints), parts)
+    reading = Reading([], {})
+    safe = plain(text)
+    for start, end in _pieces(safe):
+        try:
+            found = _reader().organized_lints(safe[start:end], language="plaintext", dedup=False)
+        except BaseException as error:  # a panic inside Harper is no Exception
+            _forget(error)
+            continue
+        for rule, hits in found.items():
+            if rule in _TAGGING:
+                reading.parts.update((start + hit.span.start, rule[len(_PART) :]) for hit in hits)
+            else:
+                reading.lints.extend(
+                    Lint(rule, start + hit.span.start, start + hit.span.end, _replacements(hit)) for hit in hits
+                )
+    reading.lints.sort()
+    return reading
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Parts of a text that Harper reads in a time in proportion to their length: some paragraphs, or of a long one some words."""
+    start = 0
+    while start < len(text):
+        end = min(len(text), start + _PIECE)
+        if end < len(text):
+            cut = max(text.rfind("\n\n", start, end), text.rfind(". ", start, end) + 1)
+            cut = cut if cut > start else text.rfind(" ", start, end)
+            end = cut if cut > start else end
+        yield start, end
+        start = end
 
 
 def known(words: Iterable[str]) -> frozenset[str]:
@@ -83,8 +117,8 @@ def spellings(word: str) -> tuple[str, ...]:
 
 
 def plain(text: str) -> str:
-    """The text with every character that Harper need not see as a space; offsets stay."""
-    return _STRANGE.sub(" ", text)
+    """The text with all that Harper need not see as spaces; offsets stay."""
+    return _ENDLESS.sub(lambda run: " " * len(run.group()), _STRANGE.sub(" ", text))
 
 
 def _replacements(hit: Any) -> tuple[str, ...]:
@@ -133,7 +167,12 @@ def _linter(wanted: frozenset[str]) -> Any:
 def _tagging_rules() -> bytes:
     """Harper tells no parts of speech, but its rule language can ask for them: one rule for each finds its words."""
     pack = io.BytesIO()
-    about = {"author": "after-the-interview", "version": "1.0.0", "description": "Parts of speech", "license": "BSD-3-Clause"}
+    about = {
+        "author": "after-the-interview",
+        "version": "1.0.0",
+        "description": "Parts of speech",
+        "license": "BSD-3-Clause",
+    }
     with zipfile.ZipFile(pack, "w") as archive:
         archive.writestr("manifest.json", json.dumps(about))
         for part in PARTS:

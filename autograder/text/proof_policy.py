@@ -10,7 +10,7 @@ from .proof_tokens import Row
 from .slips import Slip, SlipType
 
 _TYPES: dict[str, SlipType] = {
-    "CapitalizePersonalPronouns": "capitals", "Months": "capitals",
+    "CapitalizePersonalPronouns": "capitals", "OrthographicConsistency": "capitals", "Months": "capitals",
     "WrongApostrophe": "punctuation", "Cant": "punctuation", "ElsePossessive": "punctuation", "TomorrowPossessiveModifier": "punctuation",
     "ThenThan": "confused_word", "ItsPossessive": "confused_word",
     "WereWhere": "confused_word", "TheirToThere": "confused_word", "ThereToTheir": "confused_word",
@@ -18,7 +18,9 @@ _TYPES: dict[str, SlipType] = {
     "ToLoseTooLoose": "confused_word",
 }  # fmt: skip
 
-_MUTE = re.compile(r"\s+(?:hono|hour|heir|honest)|\s+(?:[A-Z]\b|[A-Z]{2})")  # 'an honour', and letters that are spelled out: 'an MRI'
+_MUTE = re.compile(
+    r"\s+(?:hono|hour|heir|honest)|\s+(?:[A-Z]\b|[A-Z]{2})"
+)  # 'an honour', and letters that are spelled out: 'an MRI'
 
 
 def typed(row: Row, lints: Iterable[Lint], locale: str) -> Iterator[Slip]:
@@ -28,8 +30,16 @@ def typed(row: Row, lints: Iterable[Lint], locale: str) -> Iterator[Slip]:
         written = row.text[lint.start : lint.end]
         if not written.strip() or "\n" in written or cases.get(lint.start) == "U" or not lint.suggestions:
             continue
-        if len(written) == 1 and written in "ABCDEFGHJK" and row.text[lint.start - 1 : lint.start] not in ("", "\n", " "):
+        if (
+            len(written) == 1
+            and written in "ABCDEFGHJK"
+            and row.text[lint.start - 1 : lint.start] not in ("", "\n", " ")
+        ):
             continue  # a class or a grade: CPL(A)
+        if lint.rule == "OrthographicConsistency" and (
+            not written.islower() or lint.suggestions[0] != written.capitalize()
+        ):
+            continue  # only a name that is written in lower case
         if lint.rule == "AnA" and written.lower() == "an" and _MUTE.match(row.text, lint.end):
             continue
         quote = " ".join(written.split())

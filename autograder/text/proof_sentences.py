@@ -18,10 +18,16 @@ _SUBORDINATE = frozenset(
     who whom whose whatever whichever whoever wherever whenever however provided given so in no the had were should despite not
     and or but nor yet that what""".split()
 )
-_COMMENT = frozenset("think believe suppose guess hope know feel say said admit confess fear trust imagine expect mean understand gather see".split())
-_MAY_REPEAT = frozenset("had that very so no really many much long far again ha bye do you more well there now oi wink please".split())
+_COMMENT = frozenset(
+    "think believe suppose guess hope know feel say said admit confess fear trust imagine expect mean understand gather see".split()
+)
+_MAY_REPEAT = frozenset(
+    "had that very so no really many much long far again ha bye do you more well there now oi wink please".split()
+)
 # what opens a second sentence before its subject: 'I was late, next time I will be early'
-_OPENERS = frozenset("however therefore also then unfortunately hopefully luckily fortunately perhaps maybe today now tomorrow yesterday instead".split())
+_OPENERS = frozenset(
+    "however therefore also then unfortunately hopefully luckily fortunately perhaps maybe today now tomorrow yesterday instead".split()
+)
 
 
 def splices(row: Row) -> Iterator[Slip]:
@@ -64,13 +70,30 @@ def _main(part: Sequence[Token], first: bool) -> bool:
     """Whether a part of a sentence can stand alone: it begins with its subject, has a finite verb and no subordinating word."""
     cut = max((n for n, token in enumerate(part) if token.word in (":", ";", "–", "—", "<open>")), default=-1)
     part = part[cut + 1 :]
-    if len(part) < 3 or part[0].word in _SUBORDINATE - {"the", "that", "no", "so", "and", "but"} or part[0].tag in ("IN", "SC", "VBG", "TO"):
+    if (
+        len(part) < 3
+        or part[0].word in _SUBORDINATE - {"the", "that", "no", "so", "and", "but"}
+        or part[0].tag in ("IN", "SC", "VBG", "TO")
+    ):
         return False
-    if part[0].word == "the" and len(part) > 1 and part[1].word in ("more", "less", "better", "sooner", "longer", "fewer", "further"):
+    if (
+        part[0].word == "the"
+        and len(part) > 1
+        and part[1].word in ("more", "less", "better", "sooner", "longer", "fewer", "further")
+    ):
         return False
-    if part[0].tag in ("VBN", "JJ", "RB", "CD", "NN", "NP", "NNS") and part[0].word not in ("thank", "thanks") and not first:
+    if (
+        part[0].tag in ("VBN", "JJ", "RB", "CD", "NN", "NP", "NNS")
+        and part[0].word not in ("thank", "thanks")
+        and not first
+    ):
         return False
-    if any(token.word in _SUBORDINATE - {"the", "that", "no", "so", "in", "not", "and", "or", "but", "what", "as", "had", "were", "should"} for token in part):
+    if any(
+        token.word
+        in _SUBORDINATE
+        - {"the", "that", "no", "so", "in", "not", "and", "or", "but", "what", "as", "had", "were", "should"}
+        for token in part
+    ):
         return False
     return _has_clause(part)
 
@@ -94,7 +117,13 @@ def _has_clause(part: Sequence[Token]) -> bool:
 
 def _begins_anew(part: Sequence[Token]) -> bool:
     """Whether a part begins with a subject and its finite verb."""
-    at = 1 if part and part[0].word in _OPENERS else 2 if [t.word for t in part[:2]] in (["next", "time"], ["this", "time"]) else 0
+    at = (
+        1
+        if part and part[0].word in _OPENERS
+        else 2
+        if [t.word for t in part[:2]] in (["next", "time"], ["this", "time"])
+        else 0
+    )
     if len(part) < at + 3:
         return False
     first, second = part[at], part[at + 1]
@@ -112,7 +141,9 @@ def _begins_anew(part: Sequence[Token]) -> bool:
         second = part[at + 2]
     if first.word == "that":  # ', that does not fit' may be a clause that says more of what stands before it
         return second.tag == "BE"
-    return second.tag in _FINITE and not (first.word in _DEMONSTRATIVE and second.tag not in ("BE", "HV", "MD", "VBZ", "DO"))
+    return second.tag in _FINITE and not (
+        first.word in _DEMONSTRATIVE and second.tag not in ("BE", "HV", "MD", "VBZ", "DO")
+    )
 
 
 def _noun_and_verb(part: Sequence[Token]) -> bool:
@@ -120,7 +151,12 @@ def _noun_and_verb(part: Sequence[Token]) -> bool:
     at = 1 if part[0].tag == "JJ" else 0
     if len(part) < at + 3 or part[at].tag not in ("NN", "NNS"):
         return False
-    return part[at + 1].tag in ("BE", "HV", "MD", "VBZ", "VBD") and part[at + 1].word not in ("being", "been", "be", "having")
+    return part[at + 1].tag in ("BE", "HV", "MD", "VBZ", "VBD") and part[at + 1].word not in (
+        "being",
+        "been",
+        "be",
+        "having",
+    )
 
 
 def _contracted(token: Token) -> bool:
@@ -130,9 +166,22 @@ def _contracted(token: Token) -> bool:
 def _comment(part: Sequence[Token]) -> bool:
     """I think, you know, I'm afraid, it seems: a remark between commas, or one that leads into what follows."""
     said = [token.word for token in part if token.tag not in ("P", "S")]
-    if len(said) <= 4 and any(word in _COMMENT or word in ("afraid", "sorry", "glad", "sure", "seems", "appears", "told", "must") for word in said):
+    if len(said) <= 4 and any(
+        word in _COMMENT or word in ("afraid", "sorry", "glad", "sure", "seems", "appears", "told", "must")
+        for word in said
+    ):
         return True
-    return len(said) >= 2 and said[-1] in ("said", "say", "thought", "told", "asked", "think", "know", "replied", "answered")
+    return len(said) >= 2 and said[-1] in (
+        "said",
+        "say",
+        "thought",
+        "told",
+        "asked",
+        "think",
+        "know",
+        "replied",
+        "answered",
+    )
 
 
 def sentences(row: Row) -> Iterator[list[Token]]:
@@ -152,13 +201,27 @@ def sentences(row: Row) -> Iterator[list[Token]]:
 def capitals(row: Row) -> Iterator[Slip]:
     """A sentence that begins in lower case. Lists and what follows an abbreviation or a colon are left alone."""
     for before, token in pairwise(row.tokens):
-        if before.tag != "S" or token.case != "l" or token.word == "i" or not token.word[0].isalpha() or not token.word[0].islower():
+        if (
+            before.tag != "S"
+            or token.case != "l"
+            or token.word == "i"
+            or not token.word[0].isalpha()
+            or not token.word[0].islower()
+        ):
             continue
         written = row.text[token.start : token.end]
-        if not token.known or not written[0].islower() or _in_list(row, token) or "." in written or any(char.isdigit() for char in written):
+        if (
+            not token.known
+            or not written[0].islower()
+            or _in_list(row, token)
+            or "." in written
+            or any(char.isdigit() for char in written)
+        ):
             continue
         better = written[0].upper() + written[1:]
-        yield Slip(token.start, token.end, "capitals", f"“{written}” begins a sentence and takes a capital letter.", (better,))
+        yield Slip(
+            token.start, token.end, "capitals", f"“{written}” begins a sentence and takes a capital letter.", (better,)
+        )
 
 
 def _in_list(row: Row, token: Token) -> bool:
@@ -169,8 +232,8 @@ def _in_list(row: Row, token: Token) -> bool:
         return not re.search(r"[.!?][\"')]*\s+$", lead)
     line_end = row.text.find("\n", token.start)
     line = row.text[token.start : line_end if line_end >= 0 else len(row.text)]
-    above = row.text[:line_start].rstrip()
-    return len(line.split()) < 6 and not line.rstrip().endswith((".", "!", "?")) or above.endswith((":", ";"))
+    above = row.text[max(0, line_start - 40) : line_start].rstrip()
+    return (len(line.split()) < 6 and not line.rstrip().endswith((".", "!", "?"))) or above.endswith((":", ";"))
 
 
 def repetitions(row: Row) -> Iterator[Slip]:
@@ -180,7 +243,12 @@ def repetitions(row: Row) -> Iterator[Slip]:
         after = spoken[n + 1]
         if token.word == "is" and any(t.word == "what" for t in spoken[max(0, n - 7) : n]):
             continue  # what it is is clear
-        if token.word == after.word and token.case != "-" and after.case in ("l", token.case) and token.word not in _MAY_REPEAT:
+        if (
+            token.word == after.word
+            and token.case != "-"
+            and after.case in ("l", token.case)
+            and token.word not in _MAY_REPEAT
+        ):
             if token.case == "C" and after.case == "C":
                 continue
             yield _twice(row.text, token, after)
@@ -205,19 +273,34 @@ def unfinished(row: Row) -> Iterator[Slip]:
         block = text[start:end].rstrip()
         if "\n" in block.strip() or len(block.split()) < 6 or not block[-1:].isalpha():
             continue
-        tokens = [t for t in row.tokens if start <= t.start < end and t.tag not in ("S", "P")]
-        if len(tokens) < 5 or not _prose(block, tokens) or (n == 0 and len(paragraphs) > 1 and block.startswith(("Dear ", "Hi ", "Hello "))):
+        first, beyond = row.between(start, end)
+        tokens = [t for t in row.tokens[first:beyond] if t.tag not in ("S", "P")]
+        if (
+            len(tokens) < 5
+            or not _prose(block, tokens)
+            or (n == 0 and len(paragraphs) > 1 and block.startswith(("Dear ", "Hi ", "Hello ")))
+        ):
             continue
         last = tokens[-1]
         quote = text[last.start : last.end]
-        yield Slip(last.start, start + len(block), "punctuation", f"The sentence that ends in “{quote}” has no full stop.", (quote + ".",))
+        yield Slip(
+            last.start,
+            start + len(block),
+            "punctuation",
+            f"The sentence that ends in “{quote}” has no full stop.",
+            (quote + ".",),
+        )
 
 
 def _prose(block: str, tokens: Sequence[Token]) -> bool:
     """Prose rather than a heading, a list's entry or a signature: it opens like a sentence and has ended one before, or is long."""
     if re.match(r"[-*•–\d(]", block):
         return False
-    opens = tokens[0].word in _SUBJECT or tokens[0].word in ("thank", "please", "my", "the", "this") or tokens[0].tag == "PC"
+    opens = (
+        tokens[0].word in _SUBJECT
+        or tokens[0].word in ("thank", "please", "my", "the", "this")
+        or tokens[0].tag == "PC"
+    )
     verb = any(token.tag in _FINITE for token in tokens[:8])
     ended = bool(re.search(r"[a-z][.!?] [A-Z]", block))
     return verb and (ended or (opens and tokens[0].case in ("C", "l") and block[0].isupper()))
@@ -233,14 +316,13 @@ _SPACING = re.compile(
 
 def spacing(row: Row) -> Iterator[Slip]:
     """A space in the wrong place at a comma or a full stop, or a mark written twice."""
-    web = [(token.start, token.end) for token in row.tokens if token.word == "www"]
     for match in _SPACING.finditer(row.text):
         start, end = match.span()
         while start > 0 and not row.text[start - 1].isspace():
             start -= 1
         while end < len(row.text) and not row.text[end].isspace():
             end += 1
-        if any(start < b and a < end for a, b in web):
+        if row.tokens[row.between(start, end)[0]].word == "www":
             continue
         quote = row.text[start:end]
         yield Slip(start, end, "punctuation", f"“{quote}” has a space or a mark too many or too few.")

@@ -11,10 +11,16 @@ from .proof_words import words
 from .slips import Slip
 
 # A word made with one of these from a word of the dictionary is new, not wrong: upskilling, onboard, reorganise.
-_PREFIX = re.compile(r"^(?:re|un|pre|co|multi|non|micro|cross|over|under|sub|inter|up|on|off|out|post|anti|semi|mid|self|de|mis|bio|neuro|tele|auto|hydro|electro|photo|thermo|ultra|super|hyper|macro|nano|cyber|eco)-?(\w{4,})$")
+_PREFIX = re.compile(
+    "^(?:re|un|pre|co|multi|non|micro|cross|over|under|sub|inter|up|on|off|out|post|anti|semi|mid|self|de|mis|bio|neuro|tele|auto|"
+    r"hydro|electro|photo|thermo|ultra|super|hyper|macro|nano|cyber|eco|cash|click|sign|full|e)-?(\w{4,})$"
+)
+_SOUNDS = ("aeiouy", "csz", "ck", "mn", "gj", "dt", "fv")
 # So is one with one of these endings on such a word: traineeship, upskilling, lates. What changes the stem is left to the dictionary.
-_SUFFIX = re.compile(r"^(\w{3,}?)(?:s|er|ers|ing|ed|ship|ships|less|able|wise|hood|dom|ish|ness|like|ly)$|^(\w{3,})ies$")
-_MOST = 40  # unknown words looked up in one text; beyond it the text is no prose, and the look-up is slow
+_SUFFIX = re.compile(
+    r"^(\w{3,}?)(?:s|er|ers|ing|ed|ship|ships|less|able|wise|hood|dom|ish|ness|like|ly|ee|ees|ery)$|^(\w{3,})ies$"
+)
+_MOST = 25  # unknown words looked up in one text; beyond it the text is no prose, and the look-up is slow
 
 
 def misspellings(row: Row, allowed: frozenset[str]) -> Iterator[Slip]:
@@ -22,7 +28,12 @@ def misspellings(row: Row, allowed: frozenset[str]) -> Iterator[Slip]:
     doubtful: list[Token] = []
     for n, token in enumerate(row.tokens):
         written = row.text[token.start + 1 : token.end]
-        if token.word in allowed or token.case not in ("l", "C") or not written.islower():
+        if (
+            token.word in allowed
+            or token.word in words().lists["jargon"]
+            or token.case not in ("l", "C")
+            or not written.islower()
+        ):
             continue
         right = words().misspelled.get(token.word)
         if right:
@@ -36,7 +47,11 @@ def _is_prose(row: Row, n: int) -> bool:
     """No part of an address, a file's name, a compound with a hyphen or a word with letters from elsewhere."""
     token, text = row.tokens[n], row.text
     beside = text[max(0, token.start - 1) : token.start] + text[token.end : token.end + 1]
-    return token.word.isascii() and token.word.isalpha() and not any(char in "-/@_#&.\\" and char != "." for char in beside)
+    return (
+        token.word.isascii()
+        and token.word.isalpha()
+        and not any(char in "-/@_#&.\\" and char != "." for char in beside)
+    )
 
 
 def _looked_up(text: str, doubtful: list[Token]) -> Iterator[Slip]:
@@ -44,7 +59,12 @@ def _looked_up(text: str, doubtful: list[Token]) -> Iterator[Slip]:
     for token in doubtful:
         if any(stem in known for stem in _stems(token.word)):
             continue
-        near = [right for right in proof_harper.spellings(token.word) if near_miss(token.word, right.lower())]
+        meant = proof_harper.spellings(token.word)
+        if meant and meant[0] == token.word.capitalize():
+            message = f"“{token.word}” is a name and takes a capital letter."
+            yield Slip(token.start, token.end, "capitals", message, meant[:1])
+            continue
+        near = [right for right in meant if near_miss(token.word, right.lower())]
         if near:
             yield _slip(text, token, tuple(near[:3]))
 
@@ -53,6 +73,8 @@ def _stems(word: str) -> list[str]:
     """The words that a new word may be made of, where they keep their form in it."""
     found = [match.group(1) for match in (_PREFIX.match(word),) if match]
     match = _SUFFIX.match(word)
+    if match and match.group(1) and re.search(r"ers?$", word):
+        found.append(match.group(1) + "e")
     if match and match.group(2):
         found.append(match.group(2) + "y")
     elif match and match.group(1) and word.endswith(("er", "ers")) and re.search(r"([bdgmnpt])\1$", match.group(1)):
@@ -67,18 +89,22 @@ def _stems(word: str) -> list[str]:
 def _slip(text: str, token: Token, right: tuple[str, ...]) -> Slip:
     written = text[token.start : token.end]
     better = tuple(r[0].upper() + r[1:] if written[0].isupper() else r for r in right)
-    return Slip(token.start, token.end, "spelling", f"“{written}” is misspelled; perhaps “{better[0]}” is meant.", better)
+    return Slip(
+        token.start, token.end, "spelling", f"“{written}” is misspelled; perhaps “{better[0]}” is meant.", better
+    )
 
 
 def near_miss(wrong: str, right: str) -> bool:
-    """Whether one word is a slip of the other: one letter off, or with the same consonants."""
-    if wrong == right or not right:
+    """Whether one word is a slip of the other: a letter too many or too few, two that changed places, a wrong vowel."""
+    if wrong == right or not right or wrong.replace("z", "s") == right.replace("z", "s"):
+        return False  # the last is a matter of British or American spelling
+    if wrong[0] != right[0] and sorted(wrong) != sorted(right):
         return False
     if len(wrong) < 6:  # a short word that is not known is as likely to be somebody's jargon
         return sorted(wrong) == sorted(right) and _one_off(wrong, right)
-    if wrong.replace("z", "s") == right.replace("z", "s"):
-        return False  # a matter of British or American spelling
-    if _one_off(wrong, right) or (abs(len(wrong) - len(right)) <= 1 and _frame(wrong) == _frame(right)):
+    if _one_off(wrong, right) or (
+        abs(len(wrong) - len(right)) <= 1 and wrong[1] == right[1] and _frame(wrong) == _frame(right)
+    ):
         return True
     # a long word that is right for most of its length, and two letters off at its end
     alike = next((n for n, (a, b) in enumerate(zip(wrong, right, strict=False)) if a != b), 0)
@@ -90,13 +116,16 @@ def _one_less(word: str, start: int) -> list[str]:
 
 
 def _one_off(wrong: str, right: str) -> bool:
-    """One letter too many, too few or wrong, or two that have changed places."""
+    """One letter too many or too few, two that have changed places, or one taken for another that sounds like it."""
     if abs(len(wrong) - len(right)) > 1:
         return False
     n = next((i for i, (a, b) in enumerate(zip(wrong, right, strict=False)) if a != b), min(len(wrong), len(right)))
-    rests = [(wrong[n + 1 :], right[n:]), (wrong[n:], right[n + 1 :]), (wrong[n + 1 :], right[n + 1 :])]
-    swapped = wrong[n : n + 2] == right[n : n + 2][::-1] and wrong[n + 2 :] == right[n + 2 :]
-    return swapped or any(a == b for a, b in rests)
+    if wrong[n + 1 :] == right[n:] or wrong[n:] == right[n + 1 :]:
+        return True
+    if wrong[n : n + 2] == right[n : n + 2][::-1] and wrong[n + 2 :] == right[n + 2 :]:
+        return True
+    alike = any(wrong[n : n + 1] in sounds and right[n : n + 1] in sounds for sounds in _SOUNDS)
+    return alike and wrong[n + 1 :] == right[n + 1 :]
 
 
 def _frame(word: str) -> str:

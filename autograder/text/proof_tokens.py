@@ -7,9 +7,10 @@ first, U for all capitals, l for none, - for no word). A token `<s>` stands wher
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from .proof_words import words
 
@@ -59,6 +60,11 @@ class Row:
         """The index of the token to which an offset of the stream belongs."""
         return bisect_right(self.starts, offset) - 1
 
+    def between(self, start: int, end: int) -> tuple[int, int]:
+        """The first token that begins at an offset of the text or later, and the first that begins at the end or later."""
+        key = attrgetter("start")
+        return bisect_left(self.tokens, start, key=key), bisect_left(self.tokens, end, key=key)
+
 
 def tokens(text: str, parts: Mapping[int, str]) -> Row:
     """Reads a text into tokens; `parts` gives Harper's part of speech by the offset where a word begins."""
@@ -81,7 +87,9 @@ def _token(match: re.Match[str], parts: Mapping[int, str]) -> Token:
         if found.endswith("'") and not found[:-1].lower().endswith(("s", "n", "x", "z")):
             found, end = found[:-1], end - 1
         part = parts.get(start)
-        return Token(start, end, found.lower(), _tag(found.lower(), part, found[0].isupper()), _case(found), part is not None)
+        return Token(
+            start, end, found.lower(), _tag(found.lower(), part, found[0].isupper()), _case(found), part is not None
+        )
     if kind == "number":
         return Token(start, end, found.lower(), "CD", "-")
     if kind == "web":
@@ -102,7 +110,7 @@ def _tag(word: str, part: str | None, capital: bool) -> str:
     closed = words().closed.get(word)
     if closed:
         return closed
-    if word.endswith("'s") or word.endswith("s'"):
+    if word.endswith(("'s", "s'")):
         return "PS"
     tag = _COARSE.get(part or "", "NP" if capital else "UN")
     if tag == "NP" and not capital:
@@ -154,7 +162,12 @@ def _with_sentences(text: str, found: list[Token]) -> list[Token]:
             before = text[max(0, token.start - 7) : token.start].rsplit(None, 1)
             stop = not (token.word == "." and before and _short(before[-1].lower()))
             fresh = fresh or (stop and (token.end >= len(text) or not text[token.end].isalnum()))
-        elif token.word in ("•", "<star>", "–", "-") and n and found[n - 1].tag == "P" and found[n - 1].word in ("<p>", "<n>"):
+        elif (
+            token.word in ("•", "<star>", "–", "-")
+            and n
+            and found[n - 1].tag == "P"
+            and found[n - 1].word in ("<p>", "<n>")
+        ):
             fresh = True
     return row
 

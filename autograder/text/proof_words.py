@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-
 # what looks like the regular past of an irregular verb, and is a word of its own
 _REGULAR_TOO = frozenset("bed seed hanged lighted ringed shined winded leaded grounded".split())
 
@@ -54,7 +53,11 @@ def words() -> Words:
 def _regularised(forms: dict[str, tuple[str, str, str]]) -> dict[str, str]:
     """Irregular verbs in the past with a regular ending: catched, sayed."""
     good = {part for _, past, participle in forms.values() for part in f"{past}/{participle}".split("/")}
-    made = {base + ("d" if base.endswith("e") else "ed"): past.split("/")[0] for base, past, _ in forms.values() if past != base}
+    made = {
+        base + ("d" if base.endswith("e") else "ed"): past.split("/")[0]
+        for base, past, _ in forms.values()
+        if past != base
+    }
     return {wrong: right for wrong, right in made.items() if wrong not in good and wrong not in _REGULAR_TOO}
 
 

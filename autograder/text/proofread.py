@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import threading
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from . import proof_harper, proof_sentences
@@ -24,6 +25,7 @@ _FUNCTION_WORDS = frozenset(
     i you he she it we they me my your his her its our their this that these those not no if when which who what there so than then
     about after before because very more some any all please thank thanks""".split()
 )
+_LONGEST = 50_000  # characters; what is longer is no draft, and is read so far
 _ENOUGH = 200  # words that are looked up to tell a language
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
@@ -32,12 +34,14 @@ def proofread(text: str, allowed: frozenset[str] = frozenset(), locale: str = "e
     """The slips in a text, in order. `allowed` words are never errors, in any case; `locale` is the home of the text's spelling."""
     if not any(char.isalpha() for char in text):
         return []
+    text = text[:_LONGEST]
     allowed = frozenset(word.lower() for word in allowed)
     with _LOCK:  # a Linter must not be entered twice
         reading = proof_harper.read(text)
         row = tokens(text, reading.parts)
         slips = [*misspellings(row, allowed), *_own(row), *typed(row, reading.lints, locale)]
-    return [slip for slip in merge(slips) if not _excused(row, slip, allowed)]
+    quoted = quotations(text)
+    return merge([slip for slip in slips if not _excused(row, slip, allowed, quoted)])
 
 
 def _own(row: Row) -> Iterator[Slip]:
@@ -51,17 +55,20 @@ def _own(row: Row) -> Iterator[Slip]:
     yield from proof_sentences.spacing(row)
 
 
-def _excused(row: Row, slip: Slip, allowed: frozenset[str]) -> bool:
+def _excused(row: Row, slip: Slip, allowed: frozenset[str], quoted: list[tuple[int, int]]) -> bool:
     """Whether a slip lies in words that are allowed, in a quotation or in an address."""
-    quote = row.text[slip.start : slip.end].lower()
-    if quote in allowed or (slip.type == "spelling" and all(word in allowed for word in _WORD.findall(quote))):
+    if slip.type == "spelling" and row.text[slip.start : slip.end].lower() in allowed:
         return True
-    return any(start <= slip.start and slip.end <= end for start, end in quotations(row.text))
+    before = bisect_right(quoted, (slip.start, len(row.text))) - 1
+    return before >= 0 and slip.end <= quoted[before][1]
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
     """Where somebody's words stand in quotation marks, on one line."""
-    return [match.span() for match in re.finditer(r'"[^"\n]{1,300}"|(?<!\w)\'(?=\S)[^\n\']{1,300}(?:\'\w[^\n\']{0,300})*?\'(?!\w)', text)]
+    return [
+        match.span()
+        for match in re.finditer(r'"[^"\n]{1,300}"|(?<!\w)\'(?=\S)[^\n\']{1,300}(?:\'\w[^\n\']{0,300})*?\'(?!\w)', text)
+    ]
 
 
 def looks_english(text: str) -> bool:

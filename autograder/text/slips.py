@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -25,6 +26,8 @@ def merge(slips: list[Slip]) -> list[Slip]:
     """The slips in order of place, one for each passage: of slips that overlap the first given wins."""
     kept: list[Slip] = []
     for slip in slips:
-        if slip.start < slip.end and not any(slip.start < k.end and k.start < slip.end for k in kept):
-            kept.append(slip)
-    return sorted(kept, key=lambda slip: (slip.start, slip.end))
+        at = bisect_left(kept, slip.start, key=lambda k: k.end)
+        at += at < len(kept) and kept[at].end == slip.start
+        if slip.start < slip.end and (at == len(kept) or kept[at].start >= slip.end):
+            kept.insert(at, slip)
+    return kept

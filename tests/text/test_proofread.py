@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -128,7 +129,10 @@ def test_slips_of_one_passage_are_one() -> None:
         ("Thank you for the tour of the kiln.", True),
         ("Many thanks.", True),
         ("", True),
-        ("Merci beaucoup pour votre temps, je suis très intéressé par le poste et je reste à votre disposition.", False),
+        (
+            "Merci beaucoup pour votre temps, je suis très intéressé par le poste et je reste à votre disposition.",
+            False,
+        ),
         ("Vielen Dank für das Gespräch, ich freue mich sehr auf Ihre Antwort und die nächsten Schritte.", False),
         ("Muchas gracias por la entrevista, estoy muy interesado en el puesto y espero su respuesta.", False),
         ("asdf qwer zxcv uiop hjkl vbnm tyui", False),
@@ -147,6 +151,15 @@ def test_any_text_is_survived_in_silence(text: str) -> None:
     assert proofread(text) == slips
 
 
+@pytest.mark.parametrize(
+    "text", ["a" * 60_000, "I have " * 9_000, "'" * 60_000, "the the " * 8_000, ", ." * 20_000, "recieve " * 9_000]
+)
+def test_endless_text_is_read_in_time(text: str) -> None:
+    began = time.process_time()
+    proofread(text)
+    assert time.process_time() - began < 8
+
+
 def test_nothing_is_printed_even_past_python() -> None:
     code = (
         "import json,sys;from autograder.text.proofread import proofread\n"
@@ -163,7 +176,9 @@ def test_nothing_is_printed_even_past_python() -> None:
 
 def test_importing_is_cheap() -> None:
     code = "import sys, autograder.text.proofread; print('harper' in sys.modules)"
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=HERE.parent.parent, check=True, timeout=60)
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, cwd=HERE.parent.parent, check=True, timeout=60
+    )
     assert run.stdout.strip() == b"False"
 
 
@@ -172,7 +187,8 @@ def test_threads_get_the_same_answers() -> None:
     alone = [proofread(text) for text in texts]
     together: dict[int, list[Slip]] = {}
     threads = [
-        threading.Thread(target=lambda at=at: together.update({n: proofread(texts[n]) for n in range(at, 24, 4)})) for at in range(4)
+        threading.Thread(target=lambda at=at: together.update({n: proofread(texts[n]) for n in range(at, 24, 4)}))
+        for at in range(4)
     ]
     for thread in threads:
         thread.start()
