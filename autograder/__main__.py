@@ -28,6 +28,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (UsageError, ContentError) as error:
         print(error, file=sys.stderr)
         return 2
+    except RuntimeError as error:
+        from .text.encode import ModelError
+
+        if not isinstance(error, ModelError):
+            raise
+        print(error, file=sys.stderr)
+        return 2
     except BrokenPipeError:
         return 0
     except KeyboardInterrupt:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -74,3 +77,16 @@ def test_lint(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     )
     assert main(["lint", str(tmp_path)]) == 1
     assert "there is no turn t99" in capsys.readouterr().out
+
+
+def test_a_missing_sentence_model_is_one_line(tmp_path: Path) -> None:
+    """In a process of its own: the model is loaded once, and this one may have it."""
+    done = subprocess.run(
+        [sys.executable, "-m", "autograder", "check", str(MODEL), *OPTIONS],
+        env={**os.environ, "AUTOGRADER_MODEL": str(tmp_path)},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 2
+    assert done.stderr == "The sentence model cannot be read: tokenizer.json: No such file or directory.\n"

@@ -92,8 +92,13 @@ class Session:
         return to_html(report, sender=self.lesson.scenario.candidate.name)
 
     def _mark(self, kind: str) -> Report:
-        with _quiet():
-            return mark(self.lesson, self.answers, kind)
+        from ..text.encode import ModelError
+
+        try:
+            with _quiet():
+                return mark(self.lesson, self.answers, kind)
+        except ModelError as fault:
+            raise AnswerError(str(fault)) from None
 
     def _known(self, kind: object, usage: str) -> str:
         """The kind, if this lesson has it. Raises AnswerError with what to write instead."""
