@@ -105,16 +105,28 @@ class Learner:
         self.page = page
 
     def opens(self, url: str) -> None:
+        """Opens a notebook and waits until it is this one that is shown, and its kernel is ready."""
         self.page.goto(url)
+        name = url.split("?")[0].rsplit("/", 1)[1]
         self.page.wait_for_function(
-            """() => { const widget = window.jupyterapp?.shell.currentWidget; const session = widget?.sessionContext;
+            """name => { const widget = window.jupyterapp?.shell.currentWidget; const session = widget?.sessionContext;
             const kernel = session?.session?.kernel;
-            return session?.isReady && kernel?.status === 'idle' && kernel?.connectionStatus === 'connected' }""",
+            return widget?.context?.path?.endsWith(name) && widget.context.isReady && session?.isReady
+                && kernel?.status === 'idle' && kernel?.connectionStatus === 'connected' }""",
+            arg=name,
             timeout=120_000,
         )
 
-    def runs_everything(self) -> None:
-        self.page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
+    def runs_everything(self, until: sync_api.Locator) -> None:
+        """Runs all cells until something is seen. JupyterLab may lose a run that is asked for while a page settles."""
+        for attempt in range(4):
+            self.page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
+            try:
+                until.wait_for(timeout=45_000)
+                return
+            except sync_api.TimeoutError:
+                if attempt == 3:
+                    raise
 
     def answer_cell(self) -> sync_api.Locator:
         return self.page.locator(".jp-CodeCell").filter(has_text=f"%%draft {KIND}").first
@@ -155,10 +167,8 @@ def test_a_learner_passes_and_the_gradebook_says_the_same(course: tuple[Path, st
         learner.sees("1-welcome")
         token = url.split("?", 1)[1]
         learner.opens(f"{url.split('/lab')[0]}/lab/tree/{LESSON}/{LESSON}.ipynb?{token}")
-        learner.runs_everything()
-
         options = page.locator(".ati-question")
-        options.first.wait_for(timeout=120_000)
+        learner.runs_everything(until=options.first)
         assert options.count() == 6
         options.first.scroll_into_view_if_needed()
         options.first.locator("input[type=radio], input[type=checkbox]").first.check()

@@ -80,6 +80,8 @@ def signs(line: str, name: str) -> bool:
         return False
     while found and found[0] in TITLES:
         found = found[1:]
+    if not found:
+        return False
     if found[:1] == own[:1]:
         # 'Priya', 'Priya Nair', 'Priya N.', 'Priya Nair, shift supervisor' but not 'Priya Shah'
         following = found[1] if len(found) > 1 else own[-1]

@@ -34,6 +34,7 @@ def test_closing_and_own_name(ending: str, scenario: Scenario) -> None:
         ("Kind regards,\nHelen Marsh", "wrong_name"),
         ("Best,\nPriya Shah", "wrong_name"),
         ("Best,\nPria", "wrong_name"),
+        ("Best,\nM", "no_name"),  # a title and nothing else
         ("Priya Nair", "no_closing"),
     ],
 )
