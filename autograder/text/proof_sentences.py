@@ -12,15 +12,17 @@ from .slips import Slip
 _SUBJECT = frozenset("i we you he she it they there".split())
 _DEMONSTRATIVE = frozenset("this that these those".split())
 _FINITE = ("BE", "HV", "DO", "MD", "VB", "VBX", "VBZ", "VBD", "VBN")
-_WITHIN = ("'m", "'re", "'s", "'ve", "'d", "'ll")
-_SUBORDINATE = frozenset(
+# words that begin a clause which needs another, and words that bring one with them wherever they stand
+_OPENS_A_CLAUSE = frozenset(
     """if because although though unless whether while whilst whereas until till since when where why how as than once before after which
-    who whom whose whatever whichever whoever wherever whenever however provided given so in no the had were should despite not
-    and or but nor yet that what""".split()
+    who whom whose what whatever whichever whoever wherever whenever however provided given in had were should despite not or nor yet""".split()
 )
+_JOINS = frozenset("if when whenever because although though unless while whilst whereas until till once as".split())
 _COMMENT = frozenset(
-    "think believe suppose guess hope know feel say said admit confess fear trust imagine expect mean understand gather see".split()
+    """think believe suppose guess hope know feel say said admit confess fear trust imagine expect mean understand gather see afraid sorry
+    glad sure seems appears told must""".split()
 )
+_LEADS_ON = frozenset("said say thought told asked think know replied answered".split())
 _MAY_REPEAT = frozenset(
     "had that very so no really many much long far again ha bye do you more well there now oi wink please".split()
 )
@@ -34,7 +36,7 @@ def splices(row: Row) -> Iterator[Slip]:
     """Two sentences with only a comma between them: a clause with a verb of its own, then a subject and its verb."""
     for sentence in sentences(row):
         parts = _parts(sentence)
-        if any(token.word in ("and", "or") for token in sentence[-8:] if parts) and _is_list(parts):
+        if _is_list(parts):
             continue
         for n, (before, after) in enumerate(pairwise(parts)):
             if _main(before, first=n == 0) and _begins_anew(after) and not _comment(after) and not _comment(before):
@@ -47,21 +49,19 @@ def splices(row: Row) -> Iterator[Slip]:
 
 def _is_list(parts: Sequence[Sequence[Token]]) -> bool:
     """It's cold, it's wet and it's late: clauses in a row with a conjunction before the last, or three of a kind."""
-    same = [part[0].word for part in parts if part]
+    first = [part[0].word for part in parts if part]
     last = [token.word for token in parts[-1]]
-    joined = any(a in ("and", "or") and b in same for a, b in pairwise(last))
-    return joined or (len(same) > 2 and len(set(same)) == 1)
+    joined = any(a in ("and", "or") and b in first for a, b in pairwise(last))
+    return joined or (len(first) > 2 and (len(set(first)) == 1 or any(word in ("and", "or") for word in first[2:])))
 
 
 def _parts(sentence: Sequence[Token]) -> list[list[Token]]:
-    """The sentence between its commas; what stands behind a colon, a dash or a semicolon begins anew."""
+    """The sentence between its commas."""
     parts: list[list[Token]] = [[]]
     for token in sentence:
         if token.word == ",":
             parts.append([])
-        elif token.word in ("<n>", '"', "'"):
-            continue
-        else:
+        elif token.word not in ("<n>", '"', "'"):
             parts[-1].append(token)
     return parts
 
@@ -70,48 +70,41 @@ def _main(part: Sequence[Token], first: bool) -> bool:
     """Whether a part of a sentence can stand alone: it begins with its subject, has a finite verb and no subordinating word."""
     cut = max((n for n, token in enumerate(part) if token.word in (":", ";", "–", "—", "<open>")), default=-1)
     part = part[cut + 1 :]
-    if (
-        len(part) < 3
-        or part[0].word in _SUBORDINATE - {"the", "that", "no", "so", "and", "but"}
-        or part[0].tag in ("IN", "SC", "VBG", "TO")
-    ):
+    if len(part) < 3:
+        return False
+    opening = part[0]
+    if opening.word in _OPENS_A_CLAUSE or opening.tag in ("IN", "SC", "VBG", "TO"):
         return False
     if (
-        part[0].word == "the"
-        and len(part) > 1
-        and part[1].word in ("more", "less", "better", "sooner", "longer", "fewer", "further")
+        not first
+        and opening.tag in ("VBN", "JJ", "RB", "CD", "NN", "NP", "NNS")
+        and opening.word not in ("thank", "thanks")
     ):
         return False
-    if (
-        part[0].tag in ("VBN", "JJ", "RB", "CD", "NN", "NP", "NNS")
-        and part[0].word not in ("thank", "thanks")
-        and not first
-    ):
+    if opening.word == "the" and part[1].word in ("more", "less", "better", "sooner", "longer", "fewer", "further"):
         return False
-    if any(
-        token.word
-        in _SUBORDINATE
-        - {"the", "that", "no", "so", "in", "not", "and", "or", "but", "what", "as", "had", "were", "should"}
-        for token in part
-    ):
-        return False
-    return _has_clause(part)
+    return not any(token.word in _JOINS for token in part) and _has_clause(part)
 
 
 def _has_clause(part: Sequence[Token]) -> bool:
-    """A subject, and within a few words a finite verb; an imperative or a thank-you counts."""
-    start = 1 if part[0].word in ("and", "but", "so", "also", "then", "now") else 0
-    head = part[start : start + 8]
+    """A subject, and within a few words a finite verb; a thank-you counts."""
+    head = part[1 if part[0].word in ("and", "but", "so", "also", "then", "now") else 0 :][:8]
     if not head:
         return False
-    if head[0].word in ("thank", "please") or _contracted(head[0]):
+    subject = head[0]
+    if subject.word in ("thank", "please") or subject.tag == "PC":
         return True
-    if head[0].word in _SUBJECT | _DEMONSTRATIVE or head[0].tag in ("DT", "PO", "NP", "NN", "NNS", "PR"):
-        for token in head[1:]:
-            if token.tag in _FINITE or _contracted(token):
-                return token.tag != "VBN" or head[0].word in _SUBJECT or token is not head[-1]
-            if token.tag in ("IN", "TO", "SC", "CC", "P"):
-                return False
+    if subject.word in ("thanks", "many"):
+        return any(token.word == "for" for token in head[:3])
+    if subject.word not in _SUBJECT | _DEMONSTRATIVE and subject.tag not in ("DT", "PO", "NP", "NN", "NNS", "PR"):
+        return False
+    for token in head[1:]:
+        if token.word in _SUBJECT and subject.word not in _SUBJECT:
+            return False  # the moment I saw it
+        if token.tag in _FINITE or token.tag == "PC":
+            return token.tag != "VBN" or subject.word in _SUBJECT or token is not head[-1]
+        if token.tag in ("IN", "TO", "SC", "CC", "P"):
+            return False
     return False
 
 
@@ -133,7 +126,7 @@ def _begins_anew(part: Sequence[Token]) -> bool:
         return part[at + (2 if first.word == "thank" else 1)].word == "for"
     if first.word in ("the", "my", "our", "your", "their"):
         return _noun_and_verb(part[at + 1 :])
-    if _contracted(first):
+    if first.tag == "PC":
         return True
     if first.word not in _SUBJECT | _DEMONSTRATIVE:
         return False
@@ -159,29 +152,12 @@ def _noun_and_verb(part: Sequence[Token]) -> bool:
     )
 
 
-def _contracted(token: Token) -> bool:
-    return token.tag == "PC"
-
-
 def _comment(part: Sequence[Token]) -> bool:
     """I think, you know, I'm afraid, it seems: a remark between commas, or one that leads into what follows."""
     said = [token.word for token in part if token.tag not in ("P", "S")]
-    if len(said) <= 4 and any(
-        word in _COMMENT or word in ("afraid", "sorry", "glad", "sure", "seems", "appears", "told", "must")
-        for word in said
-    ):
+    if len(said) <= 4 and any(word in _COMMENT for word in said):
         return True
-    return len(said) >= 2 and said[-1] in (
-        "said",
-        "say",
-        "thought",
-        "told",
-        "asked",
-        "think",
-        "know",
-        "replied",
-        "answered",
-    )
+    return len(said) >= 2 and said[-1] in _LEADS_ON
 
 
 def sentences(row: Row) -> Iterator[list[Token]]:

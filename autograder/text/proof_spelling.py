@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from . import proof_harper
 from .proof_tokens import Row, Token
@@ -41,6 +42,25 @@ def misspellings(row: Row, allowed: frozenset[str]) -> Iterator[Slip]:
         elif not token.known and token.case == "l" and _is_prose(row, n) and len(token.word) > 3:
             doubtful.append(token)
     yield from _looked_up(row.text, doubtful[:_MOST])
+
+
+def nameless(row: Row, allowed: frozenset[str]) -> Iterator[Slip]:
+    """An allowed name with an s that belongs behind an apostrophe: Northgates depot."""
+    for before, token in pairwise(row.tokens):
+        name = token.word[:-1]
+        if (
+            token.case == "C"
+            and not token.known
+            and before.tag != "S"
+            and token.word.endswith("s")
+            and name in allowed
+            and token.word not in allowed
+        ):
+            written = row.text[token.start : token.end]
+            better = f"{written[:-1]}'s"
+            yield Slip(
+                token.start, token.end, "punctuation", f"“{written}” needs an apostrophe: “{better}”.", (better,)
+            )
 
 
 def _is_prose(row: Row, n: int) -> bool:

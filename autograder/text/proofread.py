@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from . import proof_harper, proof_sentences
 from .proof_policy import typed
 from .proof_rules import rules
-from .proof_spelling import misspellings
+from .proof_spelling import misspellings, nameless
 from .proof_tokens import Row, tokens
 from .proof_variants import mixed
 from .slips import Slip, merge
@@ -39,7 +39,7 @@ def proofread(text: str, allowed: frozenset[str] = frozenset(), locale: str = "e
     with _LOCK:  # a Linter must not be entered twice
         reading = proof_harper.read(text)
         row = tokens(text, reading.parts)
-        slips = [*misspellings(row, allowed), *_own(row), *typed(row, reading.lints, locale)]
+        slips = [*misspellings(row, allowed), *nameless(row, allowed), *_own(row), *typed(row, reading.lints, locale)]
     quoted = quotations(text)
     return merge([slip for slip in slips if not _excused(row, slip, allowed, quoted)])
 
