@@ -23,7 +23,7 @@ _MUTE = re.compile(
 )  # 'an honour', and letters that are spelled out: 'an MRI'
 
 
-def typed(row: Row, lints: Iterable[Lint], locale: str) -> Iterator[Slip]:
+def typed(row: Row, lints: Iterable[Lint]) -> Iterator[Slip]:
     """Harper's findings as slips, without those that the policy drops."""
     cases = {token.start: token.case for token in row.tokens}
     for lint in lints:

@@ -15,7 +15,7 @@ from .slips import Slip
 _ISE = re.compile(r"^(?P<stem>\w+?)i(?P<sound>[sz])(?P<end>e|es|ed|er|ers|ing|ation|ations|able)$")
 
 
-def mixed(row: Row) -> Iterator[Slip]:
+def mixed(row: Row, locale: str) -> Iterator[Slip]:
     """Two slips where the spellings are mixed: the first word of each sort."""
     first: dict[str, Token] = {}
     for before, token in zip((None, *row.tokens), row.tokens, strict=False):
@@ -25,14 +25,15 @@ def mixed(row: Row) -> Iterator[Slip]:
             first.setdefault(sort, token)
     for one, other in (("british", "american"), ("ise", "american"), ("ise", "ize")):
         if one in first and other in first:
-            yield from _said(row.text, first[one], first[other])
+            yield from _said(row.text, first[one], first[other], locale)
             return
 
 
-def _said(text: str, british: Token, american: Token) -> Iterator[Slip]:
+def _said(text: str, british: Token, american: Token, locale: str) -> Iterator[Slip]:
+    home = "American" if locale == "en-US" else "British"
     message = (
         f"“{text[british.start : british.end]}” is British spelling and “{text[american.start : american.end]}” American: "
-        "keep to one of them."
+        f"keep to one of them, {home} for preference."
     )
     for token in sorted((british, american), key=lambda t: t.start):
         yield Slip(token.start, token.end, "mixed_variant", message)

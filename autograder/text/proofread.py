@@ -39,16 +39,16 @@ def proofread(text: str, allowed: frozenset[str] = frozenset(), locale: str = "e
     with _LOCK:  # a Linter must not be entered twice
         reading = proof_harper.read(text)
         row = tokens(text, reading.parts)
-        slips = [*misspellings(row, allowed), *nameless(row, allowed), *_own(row), *typed(row, reading.lints, locale)]
+        slips = [*misspellings(row, allowed), *nameless(row, allowed), *_own(row, locale), *typed(row, reading.lints)]
     quoted = quotations(text)
     return merge([slip for slip in slips if not _excused(row, slip, allowed, quoted)])
 
 
-def _own(row: Row) -> Iterator[Slip]:
+def _own(row: Row, locale: str) -> Iterator[Slip]:
     yield from proof_sentences.repetitions(row)
     for rule in rules():
         yield from rule.slips(row)
-    yield from mixed(row)
+    yield from mixed(row, locale)
     yield from proof_sentences.splices(row)
     yield from proof_sentences.capitals(row)
     yield from proof_sentences.unfinished(row)

@@ -38,7 +38,7 @@ def found(text: str, quote: str, slips: list[Slip]) -> bool:
     return False
 
 
-@pytest.mark.parametrize(("name", "least"), [("tuning", 0.8), ("heldout", 0.75)])
+@pytest.mark.parametrize(("name", "least"), [("tuning", 0.78), ("heldout", 0.8)])
 def test_most_errors_are_found_and_clean_drafts_left_alone(name: str, least: float) -> None:
     errors = hits = clean = flagged = 0
     for draft in drafts(name):
