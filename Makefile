@@ -31,7 +31,7 @@ notebooks: installed-dev
 	$(PYTEST) --nbval-lax --nbval-current-env release
 
 tests: installed-dev
-	$(PYTEST) tests
+	$(PYTEST) --no-loadscope-reorder tests/test_end_to_end.py tests  # the longest first
 
 build: installed-run ## build source/ and release/ from course/
 	$(RUN) -m autograder build

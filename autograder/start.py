@@ -158,14 +158,14 @@ def serve(directory: Path, settings: Path, browser: bool, port: int | None) -> i
 
 
 def arguments(directory: Path, token: str, browser: bool, port: int | None) -> list[str]:
-    """JupyterLab's command line: on this computer only, with a token, its layout kept apart from the user's own."""
+    """JupyterLab's command line: on this computer only, with a token, and with a layout of its own for each folder."""
     options = {
         "ServerApp.root_dir": directory,
         "ServerApp.ip": "localhost",
         "ServerApp.open_browser": browser,
         "IdentityProvider.token": token,
         "LabApp.default_url": f"/lab/tree/{WELCOME}",
-        "LabApp.workspaces_dir": Path(sys.prefix) / "share" / "jupyter" / "lab" / "workspaces",
+        "LabApp.workspaces_dir": directory / ".layout",
         "JupyterApp.answer_yes": True,  # Ctrl+C stops the server without a question
         "Application.log_level": "WARN",
     }

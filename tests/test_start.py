@@ -240,6 +240,11 @@ def test_the_address_opens_the_welcome_notebook(server: tuple[str, str]) -> None
     assert json.loads(notebook)["content"]["cells"][0]["source"] == "# Welcome"
 
 
+def test_the_layout_is_the_folders_own(tmp_path: Path) -> None:
+    ours = [option for option in start.arguments(tmp_path, "token", False, None) if "workspaces_dir" in option]
+    assert ours == [f"--LabApp.workspaces_dir={tmp_path / '.layout'}"]
+
+
 def test_nothing_is_served_without_the_token(server: tuple[str, str]) -> None:
     address, _ = server
     assert fetch(api(address, "/api/contents").partition("?")[0])[0] == 403
