@@ -50,4 +50,7 @@ c.ClearSolutions.text_stub = "Write your answer here, in place of this line."
 from autograder.cohort.config import configure  # noqa: E402 (the path is set above)
 
 configure(c)
+
+# True puts every answer of which the grader is not sure on the formgrader's list for manual grading.
+c.MarkDoubtful.manual_grading = False
 # END Autograde

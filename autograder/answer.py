@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from .findings import Report
 from .grade import grade
 from .model.course import Lesson
+from .model.verdicts import KIND
+from .verdicts import grade_verdicts
 
-_MAGIC = re.compile(r"\A\s*%%draft(?:[ \t]+(?P<kind>[^\n]*?))?[ \t]*(?:\n|\Z)")
+_MAGIC = re.compile(r"\A\s*%%(?:(?P<verdicts>verdicts)|draft(?:[ \t]+(?P<kind>[^\n]*?))?)[ \t]*(?:\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ def read_answer(source: str) -> Answer | None:
     found = _MAGIC.match(source.replace("\r\n", "\n"))
     if not found:
         return None
-    return Answer(found["kind"] or "", source.replace("\r\n", "\n")[found.end() :])
+    kind = KIND if found["verdicts"] else found["kind"] or ""
+    return Answer(kind, source.replace("\r\n", "\n")[found.end() :])
 
 
 class Answers:
@@ -58,15 +61,26 @@ def mark(lesson: Lesson, answers: Answers, kind: str) -> Report:
 
     Raises AnswerError where the lesson has no rubric for the kind.
     """
-    rubric = lesson.rubric(kind)
-    if rubric is None:
-        known = ", ".join(r.kind for r in lesson.rubrics) or "none"
-        raise AnswerError(f"This lesson has no writing of the kind '{kind}'. It has: {known}.")
     text = answers.text(kind)
-    report = grade(text or "", lesson.scenario, rubric)
+    report = _graded(lesson, kind, text or "")
     if text is None:
-        return replace(report, notes=(f"No answer cell was found that begins with the line %%draft {kind}.",))
+        return replace(report, notes=(f"No answer cell was found that begins with the line {first_line(kind)}.",))
     if answers.cells(kind) > 1:
-        note = f"{answers.cells(kind)} cells begin with %%draft {kind}; the last one is the one that counts."
+        note = f"{answers.cells(kind)} cells begin with {first_line(kind)}; the last one is the one that counts."
         return replace(report, notes=(*report.notes, note))
     return report
+
+
+def _graded(lesson: Lesson, kind: str, text: str) -> Report:
+    if kind == KIND and lesson.verdicts:
+        return grade_verdicts(text, lesson.scenario, lesson.verdicts)
+    rubric = lesson.rubric(kind)
+    if rubric is None:
+        known = ", ".join(lesson.kinds) or "none"
+        raise AnswerError(f"This lesson has no writing of the kind '{kind}'. It has: {known}.")
+    return grade(text, lesson.scenario, rubric)
+
+
+def first_line(kind: str) -> str:
+    """The line with which an answer cell of this kind begins."""
+    return f"%%{KIND}" if kind == KIND else f"%%draft {kind}"

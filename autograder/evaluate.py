@@ -23,8 +23,15 @@ class ListedError(Content):
     type: str
 
 
+class Passage(Content):
+    """Words of a draft that decide a label, and what of the scenario they are about: a topic, a gap, a turn."""
+
+    quote: Annotated[str, Field(min_length=1)]
+    of: str | None = None
+
+
 class Row(Content):
-    """One labelled draft of a corpus."""
+    """One labelled draft of a corpus. `evidence` may name, for a criterion, the passages that its label rests on."""
 
     id: str
     scenario: str
@@ -33,6 +40,7 @@ class Row(Content):
     labels: dict[str, bool]
     errors: tuple[ListedError, ...] = ()
     tags: tuple[str, ...] = ()
+    evidence: dict[str, tuple[Passage, ...]] = Field(default_factory=dict)
 
 
 class CorpusError(ValueError):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 State = Literal["met", "not_yet", "not_tried"]
+SURE = 0.75  # a finding less likely than this to be a trainer's own is called doubtful
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,30 +24,38 @@ class Finding:
     """How one check ended.
 
     `outcome` is `met` or one of the check's outcomes, `share` the part of the points that it earns (0 to 1), and `facts`
-    fill the blanks in the rubric's sentence for that outcome.
+    fill the blanks in the rubric's sentence for that outcome. `confidence` (0.5 to 1) is how likely a careful trainer is to
+    agree that it is met, or that it is not.
     """
 
     outcome: str
     share: float = 0.0
     evidence: tuple[Evidence, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
+    confidence: float = 1.0
 
     @property
     def passed(self) -> bool:
         return self.outcome == "met"
 
 
-def met(evidence: Iterable[Evidence] = (), **facts: str) -> Finding:
-    return Finding("met", 1.0, tuple(evidence), facts)
+def met(evidence: Iterable[Evidence] = (), /, confidence: float = 1.0, **facts: str) -> Finding:
+    return Finding("met", 1.0, tuple(evidence), facts, confidence)
 
 
-def missed(outcome: str, evidence: Iterable[Evidence] = (), share: float = 0.0, **facts: str) -> Finding:
-    return Finding(outcome, share, tuple(evidence), facts)
+def missed(
+    outcome: str, evidence: Iterable[Evidence] = (), share: float = 0.0, confidence: float = 1.0, **facts: str
+) -> Finding:
+    return Finding(outcome, share, tuple(evidence), facts, confidence)
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One criterion of a report. `hint` is None where the criterion is met."""
+    """One criterion of a report.
+
+    Where the criterion is met there are no `hints` and no `example`. `confidence` (0.5 to 1) is how likely a careful trainer
+    is to agree; below SURE the message says that one may not.
+    """
 
     id: str
     title: str
@@ -56,8 +65,19 @@ class Result:
     max_score: float
     message: str
     why: str
-    hint: str | None
+    hints: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    example: str | None = None
+    confidence: float = 1.0
+
+    @property
+    def hint(self) -> str | None:
+        """All that the hints say, in one text."""
+        return " ".join(self.hints) or None
+
+    @property
+    def doubtful(self) -> bool:
+        return self.state != "not_tried" and self.confidence < SURE
 
     @property
     def passed(self) -> bool:
@@ -91,6 +111,11 @@ class Report:
     @property
     def max_score(self) -> float:
         return round(sum(result.max_score for result in self.results), 4)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a trainer may well see one of the criteria differently."""
+        return any(result.doubtful for result in self.results)
 
     @property
     def tried(self) -> bool:

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from .checks import Reading, run
 from .checks.addressee import recipients
 from .checks.reading import joined
-from .findings import Finding, Report, Result
+from .findings import SURE, Finding, Report, Result
 from .model.rubric import Addressee, Criterion, Length, Mentions, Rubric, Within
 from .model.scenario import Scenario
 from .text.clean import clean
 
+DOUBT = "A trainer may see this differently."
 LONGEST = 20_000  # characters of a draft that are read; no message is a tenth of it
 
 
@@ -58,12 +59,13 @@ def _not_tried(criterion: Criterion, scenario: Scenario) -> Result:
     facts = _facts(criterion, scenario)
     return Result(
         criterion.id, criterion.title, "not_tried", "not_tried", 0.0, criterion.points, "Not tried yet.",
-        _filled(criterion.why, facts), _filled(criterion.hint, facts),
+        _filled(criterion.why, facts), _hints(criterion, facts), example=_example(criterion, scenario),
     )  # fmt: skip
 
 
 def _result(criterion: Criterion, finding: Finding, scenario: Scenario) -> Result:
     facts = _facts(criterion, scenario) | dict(finding.facts)
+    message = _filled(criterion.feedback[finding.outcome], facts)
     return Result(
         criterion.id,
         criterion.title,
@@ -71,11 +73,22 @@ def _result(criterion: Criterion, finding: Finding, scenario: Scenario) -> Resul
         finding.outcome,
         round(criterion.points * finding.share, 2),
         criterion.points,
-        _filled(criterion.feedback[finding.outcome], facts),
+        message if finding.confidence >= SURE else f"{message} {DOUBT}",
         _filled(criterion.why, facts),
-        None if finding.passed else _filled(criterion.hint, facts),
+        () if finding.passed else _hints(criterion, facts),
         finding.evidence,
+        None if finding.passed else _example(criterion, scenario),
+        round(finding.confidence, 2),
     )
+
+
+def _hints(criterion: Criterion, facts: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(_filled(hint, facts) for hint in criterion.hints)
+
+
+def _example(criterion: Criterion, scenario: Scenario) -> str | None:
+    """How it was done in another scenario than this one."""
+    return next((example.text for example in criterion.examples if example.scenario != scenario.id), None)
 
 
 def _facts(criterion: Criterion, scenario: Scenario) -> dict[str, str]:

@@ -18,7 +18,7 @@ from .findings import Report, Result, State
 from .text.draft import HEADERS, read
 
 SHOWN = 5000  # characters of a draft that the card shows: no browser is asked to lay out a megabyte
-PLANS = frozenset({"performance_review", "search_plan", "commitment_plan"})  # not sent, so without headers
+PLANS = frozenset({"verdicts", "performance_review", "search_plan", "commitment_plan"})  # not sent, so without headers
 STATES: dict[State, str] = {"met": "met", "not_yet": "not yet", "not_tried": "not tried yet"}
 
 _ALWAYS = ("to", "subject", "sent")
@@ -68,8 +68,8 @@ def _row(result: Result, width: int) -> Iterator[str]:
     yield from _wrapped(result.message, width, "    ")
     if result.state == "not_yet":
         yield from _wrapped(result.why, width, "    Why: ", " " * 9)
-        if result.hint:
-            yield from _wrapped(result.hint, width, "    Hint: ", " " * 10)
+        for hint in result.hints:
+            yield from _wrapped(hint, width, "    Hint: ", " " * 10)
 
 
 def _wrapped(text: str, width: int, first: str, rest: str | None = None) -> list[str]:

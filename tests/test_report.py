@@ -19,7 +19,8 @@ def result(state: State = "met", *quotes: str, draft: str = "", name: str = "tha
     values: dict[str, object] = {
         "id": name, "title": f"Title of {name}", "state": state, "outcome": "met" if state == "met" else "absent",
         "score": 1.0 if state == "met" else 0.0, "max_score": 1.0, "message": f"Message of {name}.",
-        "why": f"Why of {name}.", "hint": None if state == "met" else f"Hint of {name}.", "evidence": evidence,
+        "why": f"Why of {name}.", "evidence": evidence,
+        "hints": () if state == "met" else (f"Question of {name}.", f"Place of {name}."), "example": None if state == "met" else f"Example of {name}.",
     }  # fmt: skip
     return Result(**(values | changes))  # type: ignore[arg-type]
 
@@ -98,7 +99,7 @@ def test_json_is_the_object_of_the_format() -> None:
             {"id": "thanks", "passed": True, "score": 1.0, "max_score": 1.0, "message": "Message of thanks.",
              "hint": None, "evidence": [{"start": start, "end": start + 9, "quote": "Thank you"}]},
             {"id": "interest", "passed": False, "score": 0.0, "max_score": 1.0, "message": "Message of interest.",
-             "hint": "Hint of interest.", "evidence": []},
+             "hint": "Question of interest. Place of interest.", "evidence": []},
         ],
     }  # fmt: skip
     assert all(isinstance(c["score"], float) for c in shown["criteria"])
@@ -110,7 +111,8 @@ def test_text_says_what_is_missing_and_why_and_fits_the_width() -> None:
     assert "[met] Title of thanks  1 / 1" in text
     assert "[not yet] Title of recalls  0 / 1" in text
     assert "Why: Why of recalls." in text
-    assert "Hint: Hint of recalls." in text
+    assert "Hint: Question of recalls." in text
+    assert "Hint: Place of recalls." in text
     assert "Note: One note." in text
     assert "Why of thanks." not in text
     assert max(len(line) for line in text.splitlines()) <= 50
@@ -227,9 +229,13 @@ def test_each_state_has_words_and_not_only_a_colour() -> None:
         assert words in seen.text
 
 
-def test_hints_wait_behind_a_disclosure() -> None:
+def test_hints_wait_behind_disclosures_one_inside_the_other() -> None:
+    """The question comes first; where to look, and how somebody else did it, only on request."""
     html = to_html(report("x", result("not_yet")))
-    assert html.index("<details>") < html.index("Hint of thanks.") < html.index("</details>")
+    assert html.index("<details>") < html.index("Question of thanks.") < html.index("</details>")
+    for asked in ("Place of thanks.", "Example of thanks."):
+        assert html[: html.index(asked)].count("<details>") - html[: html.index(asked)].count("</details>") == 2
+    assert "Example of" not in to_html(report("x", result("met")))
 
 
 def _luminance(colour: str) -> float:

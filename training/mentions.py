@@ -1,74 +1,121 @@
-"""Trains how closely a sentence must refer to a point: a logistic regression on the features of `checks.grounding`."""
+"""Trains how closely a sentence must refer to a point of the scenario: logistic regressions on the features of `checks.grounding`.
+
+They learn from invented scenes (`bank/mentions.yaml`) and from the labelled drafts: a sentence that was quoted for a point
+refers to it, and to no other of its kind.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import yaml
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from autograder.checks.grounding import contradicts, features, read_points
+from autograder.checks.grounding import FEATURES, Source, contradicts, features, read_points, sources
+from autograder.checks.own import own_sentences
+from autograder.checks.reading import Reading
 from autograder.text.encode import encode_parts
 from autograder.text.sentences import Span, clauses
 
-# Of the sentences that refer to nothing, how many may be taken for one: a draft has some eight, and one that refers is enough.
-FALSE_ALARMS = {"topic": 0.015, "gap": 0.012}
+from .examples import BANK, MEETS, corpora, labelled_sentences, scenario
 
-BANK = Path(__file__).parent / "bank" / "mentions.yaml"
+# Which criteria's quotations tell what a sentence refers to.
+CRITERIA = {
+    "topics": ("recalls_topic",),
+    "gaps": ("adds_missing",),
+    "deliverables": ("deliverables",),
+    "answers": ("strength", "weak_answers", "diagnosis", "better_answer"),
+    "interview": ("reasons",),
+}
+# Of the sentences that refer to nothing, how many may be taken for one.
+FALSE_ALARMS = {"topics": 0.015, "gaps": 0.012, "deliverables": 0.02, "answers": 0.03, "interview": 0.1}
 
 
-def rows(kind: str) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[str]]:
-    """Features (n, len(FEATURES)), labels (n,), scenes (n,) and sentences, every sentence against every point of its scene."""
-    x, y, groups, texts = [], [], [], []
-    for number, scene in enumerate(_scenes()):
+class Pairs(NamedTuple):
+    """Features (n, len(FEATURES)), labels (n,), the scene or scenario of each (n,), and what the pair is."""
+
+    x: np.ndarray
+    y: np.ndarray
+    groups: np.ndarray
+    texts: list[str]
+
+
+def pairs(what: str) -> Pairs:
+    """Every sentence against every point of its scene, of one kind."""
+    rows = [*_of_scenes({"topics": "topic", "gaps": "gap"}.get(what, "")), *_of_drafts(what)]
+    return Pairs(
+        np.array([row[0] for row in rows]),
+        np.array([row[1] for row in rows]),
+        np.array([row[2] for row in rows]),
+        [row[3] for row in rows],
+    )
+
+
+Row = tuple[np.ndarray, bool, str, str]
+
+
+def _of_scenes(kind: str) -> Iterator[Row]:
+    for scene in _scenes():
         points = scene["points"]
-        sources = read_points([(p["label"], [], [p["said"]]) for p in points])
-        read = {id(p): source for p, source in zip(points, sources, strict=True)}
+        read = dict(zip(map(id, points), read_points([(p["label"], [], [p["said"]]) for p in points]), strict=True))
         for target in (p for p in points if p["kind"] == kind):
-            pairs = [(t, True) for t in target["hits"]]
-            pairs += [(t, False) for t in target["misses"] + scene["none"] + generic()]
-            pairs += [(t, False) for p in points if p is not target for t in p["hits"]]
-            for text, label in pairs:
-                if contradicts(text, read[id(target)]):
-                    continue  # that is judged by the figures alone
-                x.append(features(text, _vectors()[text], read[id(target)]))
-                y.append(label)
-                groups.append(number)
-                texts.append(f"{target['label'][:40]} <- {text}")
-    return np.array(x), np.array(y), np.array(groups), texts
+            some = [(t, True) for t in target["hits"]]
+            some += [(t, False) for t in target["misses"] + scene["none"] + generic()]
+            some += [(t, False) for p in points if p is not target for t in p["hits"]]
+            for text, label in some:
+                yield from _row(text, _vectors()[text], read[id(target)], label, scene["scene"], target["label"])
+
+
+def _of_drafts(what: str) -> Iterator[Row]:
+    for name, rows in corpora().items():
+        points = sources(scenario(name), what)
+        for row in rows:
+            criteria = [criterion for criterion in CRITERIA[what] if criterion in row.labels]
+            if not criteria or not row.labels["complete"]:
+                continue
+            reading = Reading(row.text, scenario(name), "")
+            own = set(own_sentences(reading))
+            for n, says, of in labelled_sentences(row, reading):
+                if n not in own:
+                    continue
+                units = [m for m, unit in enumerate(reading.units) if unit.sentence == n]
+                named = {point for criterion, point in of if criterion in criteria}
+                if what == "interview":
+                    named = {"interview"} if MEETS["reasons"] in says else set()
+                elif not named and any(MEETS[criterion] in says for criterion in criteria):
+                    continue  # it was quoted, and for which of the points nobody noted
+                for point, source in points.items():
+                    yield from _row(reading.units[n].text, reading.vectors[units], source, point in named, name, point)
+
+
+def _row(text: str, vectors: np.ndarray, source: Source, label: bool, group: str, name: str) -> Iterator[Row]:
+    if label or not contradicts(text, source):  # a contradiction is judged by the figures alone
+        yield features(text, vectors, source), label, group, f"{name[:40]} <- {text}"
 
 
 @lru_cache
 def _scenes() -> list[dict]:  # type: ignore[type-arg]
-    return list(yaml.safe_load(BANK.read_text(encoding="utf-8")))
+    return list(yaml.safe_load((BANK / "mentions.yaml").read_text(encoding="utf-8")))
 
 
 @lru_cache
 def generic() -> list[str]:
     """Sentences that fit any message after an interview and refer to no point of any."""
-    return (BANK.parent / "generic.txt").read_text(encoding="utf-8").splitlines()
-
-
-def sentences() -> list[str]:
-    """Every sentence of the file, whatever it refers to."""
-    points = [point for scene in _scenes() for point in scene["points"]]
-    return (
-        generic()
-        + [t for scene in _scenes() for t in scene["none"]]
-        + [t for p in points for t in p["hits"] + p["misses"]]
-    )
+    return (BANK / "generic.txt").read_text(encoding="utf-8").splitlines()
 
 
 @lru_cache
 def _vectors() -> dict[str, np.ndarray]:
-    """The vectors of each sentence and its clauses, shape (units, 384)."""
-    texts = sorted(set(sentences()))
+    """The vectors of each sentence of the scenes and of its clauses, shape (units, 384)."""
+    points = [point for scene in _scenes() for point in scene["points"]]
+    texts = sorted({*generic(), *(t for s in _scenes() for t in s["none"]), *(t for p in points for t in p["hits"] + p["misses"])})
     parts = [list(clauses(text, Span(0, len(text)))) for text in texts]
     parts = [some if len(some) > 1 else [] for some in parts]
-    rows = iter(np.split(encode_parts(list(zip(texts, parts, strict=True))), np.cumsum([1 + len(p) for p in parts])))
+    rows = np.split(encode_parts(list(zip(texts, parts, strict=True))), np.cumsum([1 + len(p) for p in parts]))
     return dict(zip(texts, rows, strict=False))
 
 
@@ -81,25 +128,29 @@ def fit(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, float]:
     return weights, float(model.intercept_[0] - weights @ scaler.mean_)
 
 
-def train() -> dict[str, object]:
-    trained: dict[str, object] = {}
-    for kind in ("topic", "gap"):
-        x, y, groups, texts = rows(kind)
-        held = np.zeros(len(y))
-        for group in sorted(set(groups)):
-            w, b = fit(x[groups != group], y[groups != group])
-            held[groups == group] = x[groups == group] @ w + b
-        cut = float(np.quantile(held[~y], 1 - FALSE_ALARMS[kind]))
-        found, false = (held[y] > cut).mean(), (held[~y] > cut).mean()
-        print(
-            f"{kind}: {y.sum()} of {len(y)} refer; of scenes held out, found {found:.3f}, false {false:.3f}; furthest off:"
-        )
-        for n in sorted(np.flatnonzero((held > cut) != y), key=lambda n: -abs(held[n] - cut))[:8]:
-            print(f"   {held[n] - cut:6.2f} {'yes' if y[n] else 'no '} {texts[n]}")
-        w, b = fit(x, y)
-        trained[f"mentions_{kind}"] = {
-            "weights": [[round(float(v), 3) for v in w]],
-            "intercept": [round(b - cut, 3)],
-            "classes": [kind],
+def held_out(data: Pairs) -> np.ndarray:
+    """The score of every pair by a model that has not seen its scene, shape (n,)."""
+    scores = np.zeros(len(data.y))
+    for group in sorted(set(data.groups)):
+        inside = data.groups == group
+        weights, intercept = fit(data.x[~inside], data.y[~inside])
+        scores[inside] = data.x[inside] @ weights + intercept
+    return scores
+
+
+def train() -> dict[str, dict[str, object]]:
+    trained: dict[str, dict[str, object]] = {}
+    for what in CRITERIA:
+        data = pairs(what)
+        held = held_out(data)
+        cut = float(np.quantile(held[~data.y], 1 - FALSE_ALARMS[what]))
+        found, false = (held[data.y] > cut).mean(), (held[~data.y] > cut).mean()
+        print(f"refers.{what}: {data.y.sum()} of {len(data.y)} refer; held out, found {found:.3f}, false {false:.3f}")
+        weights, intercept = fit(data.x, data.y)
+        trained[f"refers.{what}"] = {
+            "weights": [[round(float(v), 3) for v in weights]],
+            "intercept": [round(intercept - cut, 3)],
+            "classes": [what],
+            "features": list(FEATURES),
         }
     return trained

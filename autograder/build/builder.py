@@ -11,9 +11,10 @@ import nbformat
 
 from ..model.course import Course, Lesson
 from ..model.document import read_text
-from ..model.load import ContentError, Fault, load_course, load_quiz, load_rubric, load_scenario
+from ..model.load import ContentError, Fault, load, load_course, load_quiz, load_rubric, load_scenario
 from ..model.rubric import Rubric
 from ..model.scenario import Scenario
+from ..model.verdicts import KIND, VerdictExercise, key
 from .notebook import Draft, kinds, marks, source_notebook, title
 from .release import ignored, read_config, release
 from .template import plain, render
@@ -98,7 +99,11 @@ def _source(book: _Book, name: str) -> tuple[str, str]:
     if heading is None:
         raise ContentError(draft.fault("there is no title; expected a line such as # Thank the interviewer"))
     models = {kind: _model(folder, book.scenario, kind) for kind in kinds(draft) if kind in rubrics}
-    notebook = source_notebook(draft, rubrics, models)
+    points = {kind: rubric.max_score for kind, rubric in rubrics.items()}
+    judged = load(folder / "verdicts.yaml", VerdictExercise) if (folder / "verdicts.yaml").exists() else None
+    if judged:
+        models[KIND], points[KIND] = key(book.scenario), float(len(book.scenario.answers))
+    notebook = source_notebook(draft, points, models)
     lesson = Lesson(
         id=name,
         title=plain(heading),
@@ -106,6 +111,7 @@ def _source(book: _Book, name: str) -> tuple[str, str]:
         scenario=book.scenario,
         rubrics=tuple(rubrics.values()),
         quiz=quiz,
+        verdicts=judged,
     )
     return lesson.model_dump_json(by_alias=True, indent=1) + "\n", nbformat.writes(notebook) + "\n"
 

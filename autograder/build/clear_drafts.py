@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import ClearSolutions
 from nbgrader.utils import is_solution
 
-from ..answer import read_answer
+from ..answer import first_line, read_answer
 from ..model.load import load_lesson
 
 
@@ -24,14 +24,14 @@ class ClearDrafts(ClearSolutions):
         answer = read_answer(cell.source) if cell.cell_type == "code" and is_solution(cell) else None
         if answer is None:
             return super().preprocess_cell(cell, resources, cell_index)
-        cell.source = f"%%draft {answer.kind}\n{_starter(answer.kind, resources)}"
+        cell.source = f"{first_line(answer.kind)}\n{_starter(answer.kind, resources)}"
         return cell, resources
 
 
 def _starter(kind: str, resources: Any) -> str:
     """What a learner finds below the magic's line, as the lesson.json beside the notebook has it."""
     path = Path(resources["metadata"]["path"]) / "lesson.json"
-    rubric = load_lesson(path).rubric(kind)
-    if rubric is None:
+    starter = load_lesson(path).starter(kind)
+    if starter is None:
         raise RuntimeError(f"{path} has no rubric for '{kind}'; build the course again: python -m autograder build")
-    return rubric.starter
+    return starter

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,9 +12,8 @@ import jupytext
 import nbformat
 from nbformat import NotebookNode
 
-from ..answer import read_answer
+from ..answer import first_line, read_answer
 from ..model.load import ContentError, Fault
-from ..model.rubric import Rubric
 
 ROLES = ("setup", "show", "answer", "check")
 HIDDEN = {"setup", "show"}  # a learner need not see what these cells say
@@ -65,15 +64,15 @@ def line_of(text: str, passage: str) -> int:
     return next(places, 0)
 
 
-def source_notebook(draft: Draft, rubrics: Mapping[str, Rubric], models: Mapping[str, str]) -> NotebookNode:
-    """The instructor's notebook. `models` has the model answer of each kind of draft."""
+def source_notebook(draft: Draft, points: Mapping[str, float], models: Mapping[str, str]) -> NotebookNode:
+    """The instructor's notebook. `points` and `models` have the maximum and the model answer of each kind."""
     notebook = nbformat.v4.new_notebook(metadata=METADATA)
     notebook.nbformat_minor = 5
     parsed = _parse(draft)
-    faults = [*_faults(draft, parsed, rubrics)]
+    faults = [*_faults(draft, parsed, points)]
     if faults:
         raise ContentError(*faults)
-    notebook.cells = [_finish(cell, n, draft, rubrics, models) for n, cell in enumerate(parsed, 1)]
+    notebook.cells = [_finish(cell, n, draft, points, models) for n, cell in enumerate(parsed, 1)]
     return notebook
 
 
@@ -117,7 +116,7 @@ def _tags(cell: NotebookNode) -> list[str]:
     return [str(tag) for tag in tags] if isinstance(tags, list) else [str(tags)]
 
 
-def _faults(draft: Draft, cells: list[NotebookNode], rubrics: Mapping[str, Rubric]) -> Iterator[Fault]:
+def _faults(draft: Draft, cells: list[NotebookNode], kinds: Iterable[str]) -> Iterator[Fault]:
     """All that the cells of a lesson must agree on before nbgrader sees them."""
     code = [cell for cell in cells if cell.cell_type == "code"]
     for cell in code:
@@ -129,7 +128,7 @@ def _faults(draft: Draft, cells: list[NotebookNode], rubrics: Mapping[str, Rubri
     used = [role for role in roles if role]
     if used and (used.count("setup") != 1 or roles[0] != "setup"):
         yield draft.fault("expected one cell tagged setup, above all other code")
-    yield from _kind_faults(draft, code, rubrics)
+    yield from _kind_faults(draft, code, list(kinds))
 
 
 def _cell_faults(cell: NotebookNode) -> Iterator[str]:
@@ -141,16 +140,16 @@ def _cell_faults(cell: NotebookNode) -> Iterator[str]:
         yield f"a cell has one of the tags {', '.join(ROLES)}; found {', '.join(tags)}"
     answer = read_answer(cell.source)
     if role == "answer" and (answer is None or not answer.kind or answer.text.strip()):
-        yield "an answer cell holds the line %%draft with a kind, and nothing else; the build adds the model answer"
+        yield "an answer cell holds the line %%draft with a kind, or %%verdicts, and nothing else; the build adds the model answer"
     if role != "answer" and answer is not None:
-        yield "a cell that begins with %%draft needs the tag answer"
+        yield "a cell that begins with %%draft or %%verdicts needs the tag answer"
     if role == "check" and not _checked(cell):
         yield 'a check cell holds check("...") with a kind, and nothing else'
     if role != "check" and _checked(cell):
         yield "a cell that holds check(...) needs the tag check"
 
 
-def _kind_faults(draft: Draft, code: list[NotebookNode], rubrics: Mapping[str, Rubric]) -> Iterator[Fault]:
+def _kind_faults(draft: Draft, code: list[NotebookNode], rubrics: list[str]) -> Iterator[Fault]:
     """Each kind has a rubric, one answer cell and, below it, one check cell."""
     answered: list[str] = []
     checked: list[str] = []
@@ -184,7 +183,7 @@ def _checked(cell: NotebookNode) -> str | None:
 
 
 def _finish(
-    cell: NotebookNode, place: int, draft: Draft, rubrics: Mapping[str, Rubric], models: Mapping[str, str]
+    cell: NotebookNode, place: int, draft: Draft, maxima: Mapping[str, float], models: Mapping[str, str]
 ) -> NotebookNode:
     """A cell as it stands in the built notebook."""
     role = _role(cell) if cell.cell_type == "code" else None
@@ -195,10 +194,10 @@ def _finish(
         cell.metadata["nbgrader"] = _watched(f"{draft.lesson}-setup", locked=True)
     elif role == "answer" and (answer := read_answer(cell.source)):
         # No BEGIN SOLUTION around it: it would be read as a line of the answer, and the model answer would fail.
-        cell.source = f"%%draft {answer.kind}\n{models[answer.kind]}"
+        cell.source = f"{first_line(answer.kind)}\n{models[answer.kind]}"
         cell.metadata["nbgrader"] = _watched(f"{draft.lesson}-answer-{answer.kind}", solution=True)
     elif role == "check" and (kind := _checked(cell)):
-        points = rubrics[kind].max_score
+        points = maxima[kind]
         whole = int(points) if points == int(points) else points
         cell.metadata["nbgrader"] = _watched(f"{draft.lesson}-check-{kind}", grade=True, locked=True, points=whole)
     return cell

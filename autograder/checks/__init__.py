@@ -7,14 +7,29 @@ from __future__ import annotations
 
 from ..findings import Finding
 from ..model import rubric
+from . import compares as compares_
+from . import discretion as discretion_
+from . import expresses as expresses_
+from . import grounded as grounded_
+from . import keeps_interviews as keeps_interviews_
+from . import mentions as mentions_
+from . import review
+from . import steps as steps_
+from . import tone as tone_
 from .addressee import addressee
+from .compares import compares
 from .complete import complete
+from .discretion import discretion
 from .expresses import expresses
+from .grounded import grounded
+from .keeps_interviews import keeps_interviews
 from .language import language
 from .length import length
 from .mentions import mentions
+from .names_role import names_role
 from .reading import Reading
 from .sign_off import sign_off
+from .steps import steps
 from .subject import subject
 from .tone import tone
 from .within import within
@@ -43,3 +58,54 @@ def run(check: rubric.Check, reading: Reading) -> Finding:
             return expresses(check, reading)
         case rubric.Mentions():
             return mentions(check, reading)
+        case rubric.Grounded():
+            return grounded(check, reading)
+        case rubric.Compares():
+            return compares(check, reading)
+        case rubric.KeepsInterviews():
+            return keeps_interviews(check, reading)
+        case rubric.Steps():
+            return steps(check, reading)
+        case rubric.Discretion():
+            return discretion(check, reading)
+        case rubric.NamesRole():
+            return names_role(check, reading)
+        case rubric.Strength():
+            return review.strength(check, reading)
+        case rubric.WeakAnswers():
+            return review.weak_answers(check, reading)
+        case rubric.Diagnosis():
+            return review.diagnosis(check, reading)
+        case rubric.BetterAnswer():
+            return review.better_answer(check, reading)
+
+
+def learned(check: rubric.Check, reading: Reading) -> tuple[str, list[float]] | None:
+    """The model that decides a check, and the features that it is given; None for a check that is exact."""
+    match check:
+        case rubric.Tone():
+            return "tone", tone_.features(reading)
+        case rubric.Expresses():
+            return f"expresses.{check.what}", expresses_.features(check.what, reading)
+        case rubric.Mentions():
+            return f"mentions.{check.what}", mentions_.features(check.what, check.at_least, reading)
+        case rubric.Grounded():
+            return f"grounded.{check.what}", grounded_.features(check.what, reading)
+        case rubric.Compares():
+            return "compares", compares_.features(reading)
+        case rubric.KeepsInterviews():
+            return "keeps_interviews", keeps_interviews_.features(reading)
+        case rubric.Steps():
+            return f"steps.{check.what}", steps_.features(check.what, check.at_least, reading)
+        case rubric.Discretion():
+            return "discretion", discretion_.features(reading)
+        case rubric.Strength():
+            return "strength", review.strength_features(reading)
+        case rubric.WeakAnswers():
+            return "weak_answers", review.weak_features(check.at_least, reading)
+        case rubric.Diagnosis():
+            return "diagnosis", review.diagnosis_features(check.at_least, reading)
+        case rubric.BetterAnswer():
+            return "better_answer", review.better_features(reading)
+        case _:
+            return None

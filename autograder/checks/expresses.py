@@ -1,74 +1,58 @@
-"""Does the draft say a thing that people say in such messages: thanks, interest?
+"""Does the draft say a thing that people say in such messages and plans: thanks, a withdrawal, where to stop searching?
 
-A trained model finds the sentence; exact patterns rule out what it cannot see: denial, condition, somebody else.
+The trained adapter says how surely each sentence says it, or says the contrary; a small model weighs the two.
 """
 
 from __future__ import annotations
 
-import re
-
-from ..findings import Finding, met, missed
+from ..findings import Finding
 from ..model.rubric import Expresses
-from . import people
+from .decision import absent, decided
 from .elsewhere import elsewhere
 from .reading import Reading, quote
-from .saying import scored
+from .saying import clearest, strongest
 
-_CLAUSE_MARGIN = 0.1  # a clause out of its sentence must be surer than the sentence
+# The sayings that count for a thing, and those that speak against it.
+FOR: dict[str, tuple[str, ...]] = {
+    "accepts": ("accepts",),
+    "asks_feedback": ("feedback", "asks_feedback", "takes_up"),
+    "interest": ("interest", "stance"),
+    "standards": ("standards",),
+    "stance": ("stance", "withdraws"),
+}
+AGAINST: dict[str, tuple[str, ...]] = {
+    "accepts": ("argues",),
+    "until_signed": ("until_earlier",),
+    "perspective": ("all_on_one",),
+}
 
-_NOT = r"\b(?:not|never|no longer|hardly|scarcely|cannot|unable to)\b|n't\b"
-_ENOUGH = re.compile(
-    r"\b(?:enough|how (?:much|very|deeply|grateful|keen|glad)|not only|couldn't be (?:more|keener|happier)|could not be (?:more|keener|happier)|"
-    r"nothing (?:i|i'd) |no(?:thing)? (?:less|more)|never (?:been|wanted|felt) (?:so|more|anything)|hasn't changed|has not changed|"
-    r"doesn't (?:change|stop|put me off)|does not (?:change|stop|put me off)|without (?:hesitation|reservation|doubt)|didn't (?:just|only))\b",
-    re.I,
-)
-_RULED_OUT = {
-    "thanks": re.compile(
-        rf"(?:{_NOT})[^.;]{{0,45}}\b(?:thank|grateful|gratitude|appreciat|obliged)"
-        r"|\b(?:had|if|were|should) (?:you|i|it|we|the)\b[^;]{0,90}\b(?:would|could|might|should|'d)\b[^.;]{0,40}\b(?:thank|grateful|appreciat)"
-        r"|\b(?:would|might|could) (?:have|be where|be the place)\b[^.;]{0,40}\b(?:thank|grateful|appreciat)"
-        r"|\b(?:in advance|in anticipation|beforehand)\b|\bwould (?:be grateful|appreciate)\b|\bthank(?:s| you) for nothing\b"
-        r"|\b(?:to|and) say (?:thanks|thank you)\b(?=[^.]{0,30}\b(?:told|asked|from)\b)",
-        re.I,
-    ),
-    "interest": re.compile(
-        rf"(?:{_NOT})[^.;]{{0,45}}\b(?:want|interested|interest|keen|decided|tempted|for me|see myself|sure|say yet|tell yet|convinced)\b"
-        r"|\b(?:may or (?:may )?not|might consider|could imagine considering|undecided|unsure|in two minds|on the fence|keep my options)\b"
-        r"|\b(?:withdraw|no longer)\b|\b(?:had|if) (?:you|the|it|i)\b[^.;]{0,70}\b(?:would have|might have|could have)\b"
-        r"|\b(?:another|a different|some other) (?:role|post|job|position|vacancy|opening|department|team)\b"
-        r"|\b(?:should|if) (?:you|your company|[A-Z]\w+) (?:ever|one day)\b",
-        re.I,
-    ),
-}
-_TRIED = {
-    "thanks": re.compile(r"\b(?:thank|grateful|gratitude|appreciat)", re.I),
-    "interest": re.compile(r"\binterest(?:ed)?\b|\bwant\b|\bkeen\b", re.I),
-}
+
+def features(what: str, reading: Reading) -> list[float]:
+    """How surely the draft says it: by each saying that counts, and by each that speaks against it."""
+    pro = FOR.get(what, (what,))
+    return [
+        *(strongest(reading, name).score for name in pro),
+        clearest(reading, *pro).score,
+        *(strongest(reading, name).score for name in AGAINST.get(what, ())),
+    ]
 
 
 def expresses(check: Expresses, reading: Reading) -> Finding:
-    best, where = 0.0, None
-    if not elsewhere(reading):
-        for score, span, whole in scored(reading, check.what):
-            score -= 0.0 if whole else _CLAUSE_MARGIN
-            if score > best and not _ruled_out(check.what, reading.draft.of(span), reading):
-                best, where = score, span
-    if where is not None:
-        return met(reading.evidence(where), quote=quote(reading, (where,)))
-    for row in reading.sentence_rows:
-        unit = reading.units[row]
-        if _TRIED[check.what].search(unit.text) and _ruled_out(check.what, unit.text, reading):
-            return missed("negated", reading.evidence(unit.span), quote=quote(reading, (unit.span,)))
-    return missed("absent")
+    if elsewhere(reading):
+        return absent()
+    said = strongest(reading, *FOR.get(check.what, (check.what,)))
+    against = strongest(reading, *AGAINST[check.what]) if check.what in AGAINST else None
+    denied = against if against and against.score > 0 and against.span else said
+    near = denied.span if denied is not said or said.score > NEAR else None
+    return decided(
+        f"expresses.{check.what}",
+        features(check.what, reading),
+        reading,
+        met=[said.span] if said.span else [],
+        missed="negated" if near else "absent",
+        because=[near] if near else [],
+        facts={"quote": quote(reading, [said.span] if said.span else [])},
+    )
 
 
-def _ruled_out(what: str, text: str, reading: Reading) -> bool:
-    """Whether a sentence denies the thing, makes it conditional, or says it of somebody else."""
-    if _RULED_OUT[what].search(text) and not _ENOUGH.search(text):
-        return True
-    if what == "thanks":
-        consultant = people.bare(reading.scenario.agency.consultant.name)
-        named = set(people.parts(text))
-        return bool(named & set(consultant)) and not re.search(r"\b(?:you|your)\b", text, re.I)
-    return False
+NEAR = -2.5  # a sentence that says it less surely than this does not even come near it

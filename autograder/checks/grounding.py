@@ -7,7 +7,7 @@ embeddings, figures exactly.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,8 +18,9 @@ from ..model.scenario import Point, Scenario
 from ..text.encode import Vectors, encode_parts, rarity
 from ..text.numbers import figures
 from ..text.sentences import Span, clauses, sentences
-from .own import FUNCTION_WORDS
-from .reading import words
+from .own import FUNCTION_WORDS, own_sentences
+from .reading import Reading, words
+from .trained import linear
 
 FEATURES = (
     "cosine to the label", "cosine to what was said", "rare words of the label", "share of the label's words",
@@ -166,12 +167,58 @@ def contradicts(sentence: str, point: Source) -> bool:
     return not right_at_all and any(_same(f, point.wrong_figures) for f in ours)
 
 
-def sources(points: Iterable[Point], scenario: Scenario) -> dict[str, Source]:
-    """The points of a scenario, by id."""
-    names = frozenset(
+@lru_cache(maxsize=64)
+def sources(scenario: Scenario, what: str) -> dict[str, Source]:
+    """What of a scenario sentences are compared with, by id.
+
+    `topics` and `gaps` are known by their labels and the turns they rest on, `deliverables` by their labels alone, `answers`
+    (by the turn of the answer) by question and answer. `interview` is one source: all that the panel said and what is known
+    of the employer.
+    """
+    read = dict(zip(*_named(scenario, what), strict=True))
+    return dict(zip(read, read_points(list(read.values()), _names(scenario)), strict=True))
+
+
+def _named(scenario: Scenario, what: str) -> tuple[list[str], list[tuple[str, Sequence[str], Sequence[str]]]]:
+    said = {turn.id: turn.text for turn in scenario.turns}
+    if what == "deliverables":
+        owed = scenario.candidate.current_job.deliverables
+        return [d.id for d in owed], [(d.label, (), ()) for d in owed]
+    if what == "answers":
+        asked = [_question(scenario, answer.turn) for answer in scenario.answers]
+        return [a.turn for a in scenario.answers], [
+            (q, (), (q, said[a.turn])) for q, a in zip(asked, scenario.answers, strict=True)
+        ]
+    if what == "interview":
+        panel = [turn.text for turn in scenario.turns if turn.speaker != scenario.candidate.name]
+        return ["interview"], [(scenario.employer.about, (), panel)]
+    points: Sequence[Point] = getattr(scenario, what)
+    return [p.id for p in points], [(p.label, p.phrases, [said[t] for t in p.turns]) for p in points]
+
+
+def _question(scenario: Scenario, answer: str) -> str:
+    """What the panel said last before an answer."""
+    order = [turn.id for turn in scenario.turns]
+    before = [turn for turn in scenario.turns[: order.index(answer)] if turn.speaker != scenario.candidate.name]
+    return before[-1].text if before else scenario.turns[order.index(answer)].text
+
+
+def _names(scenario: Scenario) -> frozenset[str]:
+    return frozenset(
         part.lower() for name in (*scenario.people, scenario.employer.name) for part in re.split(r"\W+", name)
     )
-    said = {turn.id: turn.text for turn in scenario.turns}
-    points = list(points)
-    read = read_points([(p.label, p.phrases, [said[t] for t in p.turns]) for p in points], names)
-    return {p.id: source for p, source in zip(points, read, strict=True)}
+
+
+@lru_cache(maxsize=2)
+def closeness(reading: Reading, what: str) -> dict[int, dict[str, float]]:
+    """How surely each own sentence refers to each source, above 0 it does: by row of `reading.units`, then by id."""
+    model = linear(f"refers.{what}")
+    found = {}
+    for row in own_sentences(reading):
+        rows = [n for n, unit in enumerate(reading.units) if unit.sentence == row]
+        vectors, text = reading.vectors[rows], reading.units[row].text
+        found[row] = {
+            name: model.score(features(text, vectors, source))
+            for name, source in sources(reading.scenario, what).items()
+        }
+    return found

@@ -12,8 +12,9 @@ from functools import cached_property
 
 from ..findings import Evidence
 from ..model.scenario import Scenario
+from ..text import encode
 from ..text.draft import Draft, read
-from ..text.encode import Vectors, encode_parts
+from ..text.encode import Encoded, Vectors
 from ..text.sentences import Span, clauses
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
@@ -52,8 +53,8 @@ class Reading:
         return tuple(units)
 
     @cached_property
-    def vectors(self) -> Vectors:
-        """Unit vectors of `units`, shape (len(units), 384)."""
+    def encoded(self) -> Encoded:
+        """The units as the sentence model reads them."""
         texts: list[tuple[str, list[tuple[int, int]]]] = []
         for row, unit in enumerate(self.units):
             if unit.sentence == row:
@@ -61,7 +62,12 @@ class Reading:
             else:
                 start = self.units[unit.sentence].span.start
                 texts[-1][1].append((unit.span.start - start, unit.span.end - start))
-        return encode_parts(texts)
+        return encode.read(texts)
+
+    @cached_property
+    def vectors(self) -> Vectors:
+        """Unit vectors of `units`, shape (len(units), 384)."""
+        return self.encoded.vectors()
 
     @cached_property
     def sentence_rows(self) -> tuple[int, ...]:
@@ -93,3 +99,11 @@ def quote(reading: Reading, spans: Iterable[Span]) -> str:
     for span in spans:
         return shorten(reading.draft.given(span)[2])
     return ""
+
+
+_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
+
+
+def in_words(number: int) -> str:
+    """A small number as a sentence says it: 'no', 'one', 'two'."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)

@@ -45,13 +45,18 @@ def subject(check: Subject, reading: Reading) -> Finding:
     evidence = reading.evidence(Span(header.start, header.end))
     about = _about(said, reading.scenario)
     facts: dict[str, Any] = {"quote": header.value}
-    if _OCCUPATION.search(line) and not about & {"role", "people"}:
+    if other_occupation(line, reading.scenario) and not about & {"role", "people"}:
         return missed("other_matter", evidence, **facts)
     if about:
         return met(evidence, **facts)
     if set(said) <= _EMPTY or len(set(said) - _EMPTY) < 2:
         return missed("says_nothing", evidence, **facts)
     return missed("other_matter", evidence, **facts)
+
+
+def other_occupation(text: str, scenario: Scenario) -> bool:
+    """Whether a text names an occupation, and none of the words of this scenario's role stands in it."""
+    return bool(_OCCUPATION.search(text)) and "role" not in _about(words(text), scenario)
 
 
 def _about(said: list[str], scenario: Scenario) -> set[str]:

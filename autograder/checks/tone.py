@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from ..findings import Finding, met, missed
+from ..findings import Finding
 from ..model.rubric import Tone
 from ..text.sentences import Span
+from .decision import decided
 from .own import own_sentences
-from .reading import Reading, quote
-from .saying import features, own_units
-from .trained import linear
+from .reading import Reading
+from .saying import clearest, of_row, spread, strongest
 
-# What no reader takes well, whatever stands around it. The model finds the rest.
+# What no reader takes well, whatever stands around it. The adapter finds the rest.
 _PLAIN = {
     "pleading": r"\b(?:beg|begging|implore) you\b|\bplease,? please\b|\bi(?:'m| am) desperate\b|\bi(?:'ll| will) do anything\b",
     "entitled": r"\bi (?:demand|insist on)\b"
@@ -26,29 +26,39 @@ _PLAIN = {
     "familiar": r"\b(?:mate|dude|babe|hun|sweetheart|xoxo|lol|lmao)\b",
 }
 _COMPILED = {outcome: re.compile(pattern, re.I) for outcome, pattern in _PLAIN.items()}
-_CLAUSE_MARGIN = 0.5  # a clause out of its sentence must be surer than the sentence
+BAD = "bad_tone"
 
 
-def tone(check: Tone, reading: Reading) -> Finding:
+def plain(reading: Reading) -> tuple[str, Span] | None:
+    """The first sentence that no reader takes well, with its kind."""
     for row in own_sentences(reading):
         for outcome, pattern in _COMPILED.items():
             if pattern.search(reading.units[row].text):
-                return _missed(outcome, reading.units[row].span, reading)
-    units = own_units(reading)
-    if not units:
-        return met()
-    x = features(reading)
-    scores = linear("tone").scores(x)[:, 0]
-    for n, row in enumerate(units):
-        if reading.units[row].sentence != row:
-            scores[n] -= _CLAUSE_MARGIN
-    worst = int(scores.argmax())
-    if scores[worst] <= 0:
-        return met()
-    kinds = linear("tone_kind")
-    outcome = kinds.classes[int(kinds.scores(x[worst][None, :])[0].argmax())]
-    return _missed(outcome, reading.units[units[worst]].span, reading)
+                return outcome, reading.units[row].span
+    return None
 
 
-def _missed(outcome: str, span: Span, reading: Reading) -> Finding:
-    return missed(outcome, reading.evidence(span), quote=quote(reading, (span,)))
+def features(reading: Reading) -> list[float]:
+    """The least comfortable sentence, the least comfortable clause, and all sentences together; higher is more comfortable."""
+    return [
+        -strongest(reading, BAD).score,
+        -clearest(reading, BAD).score,
+        -spread(reading, BAD),
+        float(plain(reading) is None),
+    ]
+
+
+def tone(check: Tone, reading: Reading) -> Finding:
+    outcome, span = plain(reading) or (None, strongest(reading, BAD).span)
+    if outcome is None and span is not None:
+        row = next(row for row in own_sentences(reading) if reading.units[row].span == span)
+        outcome = max(check.outcomes, key=lambda kind: of_row(reading, row, kind))
+    return decided(
+        "tone",
+        features(reading),
+        reading,
+        met=(),
+        missed=outcome or "familiar",
+        because=[span] if span else [],
+        by_silence=True,
+    )

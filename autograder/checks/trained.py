@@ -1,21 +1,31 @@
-"""The trained parts of the grader: linear models, a few numbers each, made by `make train` from `training/`."""
+"""The trained parts of the grader, made by `make train` from `training/`: an adapter of the sentence model, and small linear models.
+
+`trained.npz` holds the adapter, in half precision; `trained.json` the linear models, a few numbers each, and on what all was trained.
+"""
 
 from __future__ import annotations
 
 import json
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-PATH = Path(__file__).with_name("trained.json")
+from ..text.encode import UPPER, Adapter
+
+HERE = Path(__file__).parent
+LINEAR, ADAPTER = HERE / "trained.json", HERE / "trained.npz"
+_PRODUCTS = ("qkv", "out", "up", "down")
 
 
 @dataclass(frozen=True)
 class Linear:
-    """A linear model: above 0 is yes. `classes` names the rows of `weights` where there are several."""
+    """A logistic regression: above 0 is yes. `classes` names the rows of `weights` where there are several."""
 
     weights: NDArray[np.float64]  # (classes, features)
     intercept: NDArray[np.float64]  # (classes,)
@@ -32,12 +42,35 @@ class Linear:
 
 
 @lru_cache(maxsize=1)
-def _all() -> dict[str, dict[str, list]]:
-    return dict(json.loads(PATH.read_text(encoding="utf-8")))
+def _all() -> dict[str, Any]:
+    return dict(json.loads(LINEAR.read_text(encoding="utf-8")))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def linear(name: str) -> Linear:
     """The trained model of this name."""
-    row = _all()[name]
+    row = _all()["models"][name]
     return Linear(np.array(row["weights"]), np.array(row["intercept"]), tuple(row["classes"]))
+
+
+def probability(name: str, features: Sequence[float]) -> float:
+    """How likely it is, 0 to 1, that a draft with these features meets what the model is named after."""
+    score = max(-30.0, min(30.0, linear(name).score(features)))
+    return 1 / (1 + math.exp(-score))
+
+
+@lru_cache(maxsize=1)
+def adapter() -> Adapter:
+    """The adapter as the encoder takes it."""
+    with np.load(ADAPTER) as file:
+        read = {name: file[name].astype(np.float32) for name in file.files}
+    changes = tuple(
+        tuple((read[f"{n}.{product}.a"], read[f"{n}.{product}.b"]) for product in _PRODUCTS) for n in range(UPPER)
+    )
+    return Adapter(changes, *(read[name] for name in ("looks", "heads", "bias", "middle", "spread")))
+
+
+@lru_cache(maxsize=1)
+def sayings() -> dict[str, int]:
+    """The column of each class that the adapter knows."""
+    return {name: n for n, name in enumerate(_all()["sayings"])}

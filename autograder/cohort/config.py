@@ -18,13 +18,14 @@ def configure(c: Any) -> None:
         "nbgrader.preprocessors.OverwriteCells",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
-    # nbgrader's own list with GradeAnswers in the place of Execute.
+    # nbgrader's own list with GradeAnswers in the place of Execute, and MarkDoubtful behind SaveAutoGrades.
     c.Autograde.autograde_preprocessors = [
         "autograder.cohort.preprocessor.GradeAnswers",
         "nbgrader.preprocessors.IgnorePattern",
         "nbconvert.preprocessors.ClearMetadataPreprocessor",
         "nbgrader.preprocessors.LimitOutput",
         "nbgrader.preprocessors.SaveAutoGrades",
+        "autograder.cohort.doubtful.MarkDoubtful",
         "nbgrader.preprocessors.AssignLatePenalties",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]

@@ -11,10 +11,11 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor
 from nbgrader.utils import is_grade
 
-from ..answer import Answers, mark, read_answer
+from ..answer import Answers, first_line, mark, read_answer
 from ..findings import Report
 from ..model.course import Lesson
 from ..report import points, to_html
+from .doubtful import DOUBTFUL
 from .preflight import grade_id
 from .source import SourceCell, needs_kernel, source_of
 from .submission import NOTES
@@ -30,7 +31,7 @@ class GradeAnswers(NbGraderPreprocessor):
         if needs_kernel(cells):
             return self._in_kernel(nb, resources)
         if any(cell.checks for cell in cells):
-            grade_notebook(nb, cells, source.lesson(about["assignment"]))
+            resources[DOUBTFUL] = grade_notebook(nb, cells, source.lesson(about["assignment"]))
         return nb, resources
 
     def _in_kernel(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
@@ -44,8 +45,12 @@ class GradeAnswers(NbGraderPreprocessor):
         return nb, resources
 
 
-def grade_notebook(notebook: NotebookNode, cells: list[SourceCell], lesson: Lesson) -> None:
-    """Reads the answers from top to bottom and evaluates each check cell where it stands."""
+def grade_notebook(notebook: NotebookNode, cells: list[SourceCell], lesson: Lesson) -> list[str]:
+    """Reads the answers from top to bottom and evaluates each check cell where it stands.
+
+    Returns the names of the check cells with a criterion of which the grader is not sure.
+    """
+    doubtful = []
     by_name = {cell.name: cell for cell in cells}
     notes = tuple(notebook.metadata.get(NOTES, ()))
     answers = Answers()
@@ -59,8 +64,10 @@ def grade_notebook(notebook: NotebookNode, cells: list[SourceCell], lesson: Less
             report = mark(lesson, answers, source.checks)
             found = (*report.notes, *_advice(notebook, place, source.checks, cells), *notes)
             cell.outputs = [_report_output(replace(report, notes=found), lesson)]
+            doubtful += [source.name] if report.doubtful else []
         elif answer := read_answer(cell.source):
             answers.put(answer, cell.id)
+    return doubtful
 
 
 def _advice(notebook: NotebookNode, check: int, kind: str, cells: list[SourceCell]) -> list[str]:
@@ -69,7 +76,7 @@ def _advice(notebook: NotebookNode, check: int, kind: str, cells: list[SourceCel
     read = [(place, answer.kind) for place, cell in code if (answer := read_answer(cell.source))]
     notes = []
     if any(place > check and named == kind for place, named in read):
-        notes.append(f"A cell below the check begins with %%draft {kind}; only cells above the check are read.")
+        notes.append(f"A cell below the check begins with {first_line(kind)}; only cells above the check are read.")
     if any(place < check and named == kind for place, named in read):
         return notes
     own = {cell.name for cell in cells if cell.answers == kind}
@@ -77,8 +84,8 @@ def _advice(notebook: NotebookNode, check: int, kind: str, cells: list[SourceCel
         answer = read_answer(cell.source)
         if grade_id(cell) not in own or not cell.source.strip() or (answer and answer.kind == kind):
             continue
-        has = f"is %%draft {answer.kind[:60]}".rstrip() if answer else "is missing"
-        notes.append(f"The first line of your answer's cell must be %%draft {kind}; it {has}.")
+        has = f"is {first_line(answer.kind[:60])}".rstrip() if answer else "is missing"
+        notes.append(f"The first line of your answer's cell must be {first_line(kind)}; it {has}.")
     return notes
 
 

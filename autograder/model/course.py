@@ -10,6 +10,8 @@ from .base import Content, Slug, Text
 from .quiz import Quiz
 from .rubric import Rubric
 from .scenario import Scenario
+from . import verdicts
+from .verdicts import VerdictExercise
 
 
 class Course(Content):
@@ -33,6 +35,19 @@ class Lesson(Content):
     scenario: Scenario
     rubrics: tuple[Rubric, ...] = ()
     quiz: Quiz | None = None
+    verdicts: VerdictExercise | None = None
 
     def rubric(self, kind: str) -> Rubric | None:
         return next((rubric for rubric in self.rubrics if rubric.kind == kind), None)
+
+    @property
+    def kinds(self) -> list[str]:
+        """What the lesson has answer cells for: kinds of draft, and verdicts."""
+        return [*([verdicts.KIND] if self.verdicts else []), *(rubric.kind for rubric in self.rubrics)]
+
+    def starter(self, kind: str) -> str | None:
+        """What the learner finds in the answer cell of this kind; None where the lesson has none."""
+        if kind == verdicts.KIND:
+            return verdicts.starter(self.scenario) if self.verdicts else None
+        rubric = self.rubric(kind)
+        return rubric.starter if rubric else None

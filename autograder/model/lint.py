@@ -16,10 +16,11 @@ from .quiz import Quiz
 from .rubric import Rubric
 from .scenario import Scenario
 from .sense import Sense, repeated
+from .verdicts import VerdictExercise
 
 T = TypeVar("T", bound=Content)
 
-COURSE, RUBRICS, QUIZ, TEXT = "course.yaml", "rubric*.yaml", "quiz.yaml", "lesson.md"
+COURSE, RUBRICS, QUIZ, VERDICTS, TEXT = "course.yaml", "rubric*.yaml", "quiz.yaml", "verdicts.yaml", "lesson.md"
 LONGEST = timedelta(hours=24)
 
 
@@ -99,6 +100,8 @@ class _Linter:
     def exercises(self, folder: Path) -> None:
         if (folder / QUIZ).exists():
             self.read(folder / QUIZ, Quiz)
+        if (folder / VERDICTS).exists():
+            self.read(folder / VERDICTS, VerdictExercise)
         for path in sorted(folder.glob(RUBRICS)):
             self.rubric(path)
 
@@ -118,7 +121,7 @@ def scenario_files(folder: Path) -> list[Path]:
         path
         for place in (folder, folder / "scenarios")
         for path in sorted([*place.glob("*.yaml"), *place.glob("*.yml")])
-        if path.name not in (COURSE, QUIZ) and not path.match(RUBRICS) and not path.name.startswith(".")
+        if path.name not in (COURSE, QUIZ, VERDICTS) and not path.match(RUBRICS) and not path.name.startswith(".")
     ]
 
 

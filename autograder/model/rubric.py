@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from .base import Content, Name, Text
+from .base import Content, Name, Slug, Text
 from .sense import Sense, Senseless, repeated
 
 Kind = Literal[
@@ -101,37 +101,128 @@ class Subject(CheckParameters):
 
 
 class Expresses(CheckParameters):
-    """The draft says a thing that people say in such messages, in any words."""
+    """The draft says a thing that people say in such messages and plans, in any words."""
 
     outcomes: ClassVar = ("absent", "negated")
     kind: Literal["expresses"]
-    what: Literal["thanks", "interest"]
+    what: Literal[
+        "thanks", "interest", "stance", "next_step", "until_signed", "perspective", "standards", "withdraws", "reason",
+        "relay", "door_open", "accepts", "asks_feedback", "forward",
+    ]  # fmt: skip
 
 
 class Mentions(CheckParameters):
-    """The draft refers to at least `at_least` of the scenario's topics or gaps, in any words, with the right facts."""
+    """The draft refers to at least `at_least` of the scenario's topics, gaps or deliverables, in any words, with the right facts."""
 
     outcomes: ClassVar = ("absent", "promised", "contradicted", "listed")
     kind: Literal["mentions"]
-    what: Literal["topics", "gaps"]
+    what: Literal["topics", "gaps", "deliverables"]
     at_least: Annotated[int, Field(ge=1)] = 1
 
 
+class Grounded(CheckParameters):
+    """The draft gives a reason, or a point of the candidate's own performance, that belongs to this interview and to no other."""
+
+    outcomes: ClassVar = ("absent", "general")
+    kind: Literal["grounded"]
+    what: Literal["reasons", "reflection"]
+
+
+class Compares(CheckParameters):
+    """The draft says which other processes are under way and how this role compares with them, or that there are none."""
+
+    outcomes: ClassVar = ("absent", "no_comparison", "no_others")
+    kind: Literal["compares"]
+
+
+class KeepsInterviews(CheckParameters):
+    """The plan keeps every other interview that the scenario has in the diary."""
+
+    outcomes: ClassVar = ("absent", "some", "cancelled")
+    kind: Literal["keeps_interviews"]
+
+
+class Steps(CheckParameters):
+    """The plan has at least `at_least` concrete steps, each with a date, a time limit or a rhythm."""
+
+    outcomes: ClassVar = ("absent", "undated", "too_few")
+    kind: Literal["steps"]
+    what: Literal["search", "practice", "current_job"]
+    at_least: Annotated[int, Field(ge=1)] = 2
+
+
+class Discretion(CheckParameters):
+    """Nothing in the plan brings the search into the workplace, or lets the current job slide."""
+
+    outcomes: ClassVar = ("indiscreet",)
+    kind: Literal["discretion"]
+
+
+class NamesRole(CheckParameters):
+    """The message says which role or employer it is about."""
+
+    outcomes: ClassVar = ("absent", "other")
+    kind: Literal["names_role"]
+
+
+class Strength(CheckParameters):
+    """The review names an answer that went well, and the key does not call it weak."""
+
+    outcomes: ClassVar = ("absent", "general", "weak_in_key")
+    kind: Literal["strength"]
+
+
+class WeakAnswers(CheckParameters):
+    """The review takes up at least `at_least` of the answers that the key calls weak, or all where there are fewer."""
+
+    outcomes: ClassVar = ("absent", "too_few")
+    kind: Literal["weak_answers"]
+    at_least: Annotated[int, Field(ge=1)] = 2
+
+
+class Diagnosis(CheckParameters):
+    """The review says of at least `at_least` weak answers what was wrong, and the key agrees."""
+
+    outcomes: ClassVar = ("absent", "too_few", "differs")
+    kind: Literal["diagnosis"]
+    at_least: Annotated[int, Field(ge=1)] = 2
+
+
+class BetterAnswer(CheckParameters):
+    """The review gives a better answer to one of the weak ones, with a fact, a figure or an example in it."""
+
+    outcomes: ClassVar = ("absent", "no_fact")
+    kind: Literal["better_answer"]
+
+
 Check = Annotated[
-    Addressee | SignOff | Within | Length | Language | Tone | Complete | Subject | Expresses | Mentions,
+    Addressee | SignOff | Within | Length | Language | Tone | Complete | Subject | Expresses | Mentions | Grounded | Compares
+    | KeepsInterviews | Steps | Discretion | NamesRole | Strength | WeakAnswers | Diagnosis | BetterAnswer,
     Field(discriminator="kind"),
-]
+]  # fmt: skip
+
+
+class Example(Content):
+    """How somebody did it in another scenario: shown on request, after the hints."""
+
+    scenario: Slug
+    text: Text
 
 
 class Criterion(Content):
-    """One row of a rubric. `feedback` has a sentence for `met` and for each outcome of its check."""
+    """One row of a rubric. `feedback` has a sentence for `met` and for each outcome of its check.
+
+    The first of the two `hints` asks a question, the second says where to look and what to do. Of the `examples` a learner is
+    shown the first that is from another scenario than their own.
+    """
 
     id: Name
     title: Text
     points: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 1
     check: Check
     why: Text
-    hint: Text
+    hints: tuple[Text, Text]
+    examples: tuple[Example, ...] = ()
     feedback: dict[Name, Text]
 
     @model_validator(mode="after")

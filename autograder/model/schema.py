@@ -16,11 +16,14 @@ from .course import Course
 from .quiz import Quiz
 from .rubric import Rubric
 from .scenario import Scenario
+from .verdicts import VerdictExercise
 
 FOLDER = Path("docs/schema")
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SUFFIX = ".schema.json"
-TYPES: dict[str, type[Content]] = {"scenario": Scenario, "rubric": Rubric, "quiz": Quiz, "course": Course}
+TYPES: dict[str, type[Content]] = {
+    "scenario": Scenario, "rubric": Rubric, "quiz": Quiz, "course": Course, "verdicts": VerdictExercise,
+}  # fmt: skip
 
 
 def schemas() -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The cell magic %%draft: hands an answer cell to the session as data. Nothing of the cell is ever evaluated."""
+"""The cell magics %%draft and %%verdicts: hand an answer cell to the session as data. Nothing of the cell is ever evaluated."""
 
 from __future__ import annotations
 
@@ -15,40 +15,46 @@ if TYPE_CHECKING:
 
     from .session import Session
 
-_MAGIC = re.compile(r"%%draft(?:[ \t]+(?P<kind>[^\n]*))?\s*\Z")
+_MAGIC = re.compile(r"%%(?:verdicts|draft(?:[ \t]+[^\n]*)?)\s*\Z")
 
 
 def install(shell: InteractiveShell, session: Session) -> None:
-    """Registers %%draft with the shell."""
+    """Registers %%draft and %%verdicts with the shell."""
 
     @no_var_expand  # IPython would else evaluate {...} in the magic's line
     def draft(line: str, cell: str) -> None:
         """Marks this cell as an answer. Write below its first line; run the cell to see what the checklist says."""
-        display(session.draft(_answer(shell, line, cell), _cell_id(shell)))
+        display(session.draft(_answer(shell, f"%%draft {line}", cell), _cell_id(shell)))
+
+    @no_var_expand
+    def verdicts(line: str, cell: str) -> None:
+        """Marks this cell as your verdicts on the interview's answers. Write one behind each colon; then run the cell."""
+        display(session.draft(_answer(shell, "%%verdicts", cell), _cell_id(shell)))
 
     shell.magics_manager.register_function(draft, "cell", "draft")
+    shell.magics_manager.register_function(verdicts, "cell", "verdicts")
     transforms = shell.input_transformers_cleanup
     transforms[:] = [t for t in transforms if getattr(t, "__name__", "") != _never_empty.__name__]
     transforms.append(_never_empty)
 
 
 def _never_empty(lines: list[str]) -> list[str]:
-    """Gives a %%draft cell that is only its first line an empty second one: IPython refuses a magic without a body."""
+    """Gives an answer cell that is only its first line an empty second one: IPython refuses a magic without a body."""
     found = _MAGIC.match(lines[0]) if lines else None
     if not found:
         return lines
     body = lines[1:] if "".join(lines[1:]) else ["\n"]
-    return [f"%%draft {found['kind'] or ''}".rstrip() + "\n", *body]
+    return [lines[0].rstrip() + "\n", *body]
 
 
-def _answer(shell: InteractiveShell, line: str, cell: str) -> Answer:
+def _answer(shell: InteractiveShell, first: str, cell: str) -> Answer:
     """The answer as the cell's own source has it, which is what is read when a notebook is graded without a kernel.
 
     IPython takes prompts such as >>> out of what it passes on, and a quoted mail may begin so.
     """
     source = _request(shell).get("content", {}).get("code")
     answer = read_answer(source) if isinstance(source, str) else None
-    return answer or read_answer(f"%%draft {line}\n{cell}") or Answer("", "")
+    return answer or read_answer(f"{first}\n{cell}") or Answer("", "")
 
 
 def _cell_id(shell: InteractiveShell) -> str:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
-from ..answer import Answer, AnswerError, Answers, mark
+from ..answer import Answer, AnswerError, Answers, first_line, mark
 from ..findings import Report
 from ..model.course import Lesson
 from ..report import points, to_html, to_text
@@ -47,7 +47,7 @@ class Session:
     def draft(self, answer: Answer, cell: str) -> Shown:
         """What an answer cell shows when it is run: the draft as its reader gets it, and the checklist."""
         try:
-            kind = self._known(answer.kind, "%%draft {}")
+            kind = self._known(answer.kind, first_line("{}"))
             self.answers.put(answer, cell)
             report = self._mark(kind)
         except AnswerError as fault:
@@ -64,7 +64,7 @@ class Session:
         except AnswerError as fault:
             return sentence(str(fault), text="0")
         if self.answers.text(report.kind) is None:
-            first = f"Run the cell that begins with %%draft {report.kind} first, then run this one again."
+            first = f"Run the cell that begins with {first_line(report.kind)} first, then run this one again."
             report = replace(report, notes=(first,))
         return Shown(points(report.score), self._html(report))
 
@@ -102,7 +102,7 @@ class Session:
 
     def _known(self, kind: object, usage: str) -> str:
         """The kind, if this lesson has it. Raises AnswerError with what to write instead."""
-        kinds = [rubric.kind for rubric in self.lesson.rubrics]
+        kinds = self.lesson.kinds
         if isinstance(kind, str) and kind in kinds:
             return kind
         if not kinds:

@@ -14,16 +14,21 @@ import json
 import math
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
+Offsets = list[tuple[int, int]]  # where the tokens of a text begin and end in it
+Changes = tuple[tuple[tuple[Vectors, Vectors], ...], ...]
 
 WIDTH = 384
+UPPER = 3  # the layers that an adapter changes; those below are run once for all
 _LAYERS, _HEADS, _LONGEST, _EPSILON = 6, 12, 96, 1e-12
 _SHA256 = {
     "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
@@ -35,18 +40,80 @@ class ModelError(RuntimeError):
     """The sentence model is missing or is not the one that the grader was built with, in one sentence."""
 
 
+Parts = Sequence[tuple[str, Sequence[tuple[int, int]]]]  # texts, each with its parts as (start, end)
+
+
 def encode(texts: Sequence[str]) -> Vectors:
     """Unit vectors of the texts, of shape (len(texts), 384). The dot product of two of them is their cosine."""
-    return _model()([(text, ()) for text in texts])
+    return encode_parts([(text, ()) for text in texts])
 
 
-def encode_parts(texts: Sequence[tuple[str, Sequence[tuple[int, int]]]]) -> Vectors:
+def encode_parts(texts: Parts) -> Vectors:
     """Unit vectors of texts and of parts of them, one row each: a text, then its parts, then the next text.
 
-    A part is (start, end) in its text. It is read in the light of the whole: its vector is the mean over its own tokens,
-    after the encoder has seen all of them. That costs nothing beyond the text's own vector.
+    A part is read in the light of the whole: its vector is the mean over its own tokens, after the encoder has seen all of
+    them. That costs nothing beyond the text's own vector.
     """
-    return _model()(texts)
+    return read(texts).vectors()
+
+
+def read(texts: Parts) -> Encoded:
+    """Runs the lower layers over texts. What the upper ones make of them is worked out when it is asked for."""
+    return Encoded(texts)
+
+
+@dataclass(frozen=True)
+class Adapter:
+    """What was trained on top of the model: a low-rank change of its upper layers, and a head for each class.
+
+    `changes` has, for each upper layer, pairs (a, b) for its four products: x @ w becomes x @ w + (x @ a) @ b (Hu et al. 2021).
+    A class looks at the tokens of a text with weights of its own (`looks`, shape (384, classes)) and scores them (`heads`,
+    the same shape, and `bias`); `middle` and `spread` (384,) bring the tokens to one scale.
+    """
+
+    changes: Changes
+    looks: Vectors
+    heads: Vectors
+    bias: Vectors
+    middle: Vectors
+    spread: Vectors
+
+
+class Encoded:
+    """Texts and their parts as the model reads them."""
+
+    def __init__(self, texts: Parts) -> None:
+        self._texts = texts
+        model = _model() if texts else None
+        encodings = model.tokenize([text for text, _ in texts]) if model else []
+        self._offsets = [encoding.offsets for encoding in encodings]
+        self._batches: list[tuple[list[int], list[int], Vectors]] = []  # which texts, their lengths, their tokens' states
+        order = sorted(range(len(texts)), key=lambda i: len(encodings[i].ids))
+        for start in range(0, len(order), 64):
+            some = order[start : start + 64]
+            lengths = [len(encodings[i].ids) for i in some]
+            assert model is not None
+            self._batches.append((some, lengths, model.lower([encodings[i].ids for i in some], lengths)))
+
+    def vectors(self) -> Vectors:
+        """Unit vectors of the texts and their parts, one row each, shape (rows, 384)."""
+        return self._each(None, lambda states, offsets, parts: _pooled(states, offsets, parts), WIDTH)
+
+    def scores(self, adapter: Adapter) -> Vectors:
+        """What an adapter says of the texts and their parts, one row each, shape (rows, classes); above 0 is yes."""
+        return self._each(adapter, lambda states, offsets, parts: _judged(states, offsets, parts, adapter), len(adapter.bias))
+
+    def _each(
+        self, adapter: Adapter | None, rows: Callable[[Vectors, Offsets, Sequence[tuple[int, int]]], Vectors], width: int
+    ) -> Vectors:
+        found: list[Vectors] = [np.zeros((0, width), np.float32)] * len(self._texts)
+        for some, lengths, states in self._batches:
+            upper = _model().upper(states, lengths, adapter.changes if adapter else None)
+            at = 0
+            for i, length in zip(some, lengths, strict=True):
+                found[i] = rows(upper[at : at + length], self._offsets[i], self._texts[i][1])
+                at += length
+        return np.concatenate(found) if found else np.zeros((0, width), np.float32)
 
 
 def _folder() -> Path:
@@ -121,58 +188,72 @@ class _Model:
         self._places = w["embeddings.position_embeddings.weight"] + w["embeddings.token_type_embeddings.weight"][0]
         self._norm = (w["embeddings.LayerNorm.weight"], w["embeddings.LayerNorm.bias"])
 
-    def __call__(self, texts: Sequence[tuple[str, Sequence[tuple[int, int]]]]) -> Vectors:
-        if not texts:
-            return np.zeros((0, WIDTH), np.float32)
-        encodings = self._tokenizer.encode_batch([text for text, _ in texts])
-        order = sorted(range(len(texts)), key=lambda i: len(encodings[i].ids))
-        rows: list[Vectors] = [np.zeros((0, WIDTH), np.float32)] * len(texts)
-        for start in range(0, len(order), 64):
-            some = order[start : start + 64]
-            states = self._run([encodings[i].ids for i in some])
-            at = 0
-            for i in some:
-                own = states[at : at + len(encodings[i].ids)]
-                at += len(own)
-                rows[i] = _pooled(own, encodings[i].offsets, texts[i][1])
-        return np.concatenate(rows)
+    def tokenize(self, texts: list[str]) -> list[Any]:
+        return list(self._tokenizer.encode_batch(texts))
 
     def pieces(self, word: str) -> list[int]:
         """The ids of a word's pieces in the vocabulary."""
         return list(self._tokenizer.encode(word, add_special_tokens=False).ids)
 
-    def _run(self, ids: list[list[int]]) -> Vectors:
-        """The last states of all tokens. They stand in one matrix without padding; only attention looks at single texts."""
-        lengths = [len(i) for i in ids]
-        starts = np.concatenate([[0], np.cumsum(lengths)])
+    def lower(self, ids: list[list[int]], lengths: list[int]) -> Vectors:
+        """The states of all tokens after the lower layers. They stand in one matrix without padding."""
         flat = np.concatenate([np.asarray(i) for i in ids])
         places = np.concatenate([np.arange(n) for n in lengths])
         x = _normed(self._words[flat] + self._places[places], *self._norm)
+        return self._through(x, lengths, self._blocks[:-UPPER], None)
+
+    def upper(self, x: Vectors, lengths: list[int], changes: Changes | None) -> Vectors:
+        """The states of all tokens after the upper layers, changed by an adapter or as they are."""
+        return self._through(x, lengths, self._blocks[-UPPER:], changes)
+
+    def _through(self, x: Vectors, lengths: list[int], blocks: list[Any], changes: Changes | None) -> Vectors:
+        """Only attention looks at single texts; all else works on the matrix of all tokens."""
+        starts = np.concatenate([[0], np.cumsum(lengths)])
         groups = [
             (length, len(members), (starts[members][:, None] + np.arange(length)).ravel())
             for length, members in _of_one_length(lengths).items()
         ]
-        for qkv_w, qkv_b, out_w, out_b, norm1, up_w, up_b, down_w, down_b, norm2 in self._blocks:
-            qkv = x @ qkv_w
-            qkv += qkv_b
+        for n, (qkv_w, qkv_b, out_w, out_b, norm1, up_w, up_b, down_w, down_b, norm2) in enumerate(blocks):
+            change = changes[n] if changes else (None, None, None, None)
+            qkv = _product(x, qkv_w, qkv_b, change[0])
             seen = np.empty_like(x)
             for length, members, rows in groups:
                 seen[rows] = _attend(qkv[rows], members, length)
-            x = _normed(x + seen @ out_w + out_b, *norm1)
-            wide: Vectors = x @ up_w
-            wide += up_b
+            x = _normed(x + _product(seen, out_w, out_b, change[1]), *norm1)
+            wide = _product(x, up_w, up_b, change[2])
             _gelu(wide)
-            x = _normed(x + wide @ down_w + down_b, *norm2)
+            x = _normed(x + _product(wide, down_w, down_b, change[3]), *norm2)
         return x
 
 
-def _pooled(states: Vectors, offsets: list[tuple[int, int]], parts: Sequence[tuple[int, int]]) -> Vectors:
+def _product(x: Vectors, weight: Vectors, bias: Vectors, change: tuple[Vectors, Vectors] | None) -> Vectors:
+    result: Vectors = x @ weight
+    result += bias
+    if change is not None:
+        result += (x @ change[0]) @ change[1]
+    return result
+
+
+def _judged(states: Vectors, offsets: Offsets, parts: Sequence[tuple[int, int]], adapter: Adapter) -> Vectors:
+    """What each class makes of a text and of its parts, shape (1 + len(parts), classes)."""
+    looks = states @ adapter.looks
+    values = ((states - adapter.middle) / adapter.spread) @ adapter.heads
+    weights = np.exp(looks - looks.max(axis=0))
+    rows = []
+    for inside in (slice(None), *(_tokens(offsets, part) for part in parts)):
+        share = weights[inside]
+        rows.append((share * values[inside]).sum(axis=0) / (share.sum(axis=0) + np.float32(1e-30)) + adapter.bias)
+    return np.stack(rows)
+
+
+def _tokens(offsets: Offsets, part: tuple[int, int]) -> Any:
+    """The places of the tokens of a part; of the whole text where it has none."""
+    return [n for n, (a, b) in enumerate(offsets) if a < b and a >= part[0] and b <= part[1]] or slice(None)
+
+
+def _pooled(states: Vectors, offsets: Offsets, parts: Sequence[tuple[int, int]]) -> Vectors:
     """The mean over all tokens, then over those of each part; unit length each, shape (1 + len(parts), 384)."""
-    rows = [states.mean(axis=0)]
-    for start, end in parts:
-        inside = [n for n, (a, b) in enumerate(offsets) if a < b and a >= start and b <= end]
-        rows.append(states[inside].mean(axis=0) if inside else rows[0])
-    vectors = np.stack(rows)
+    vectors = np.stack([states.mean(axis=0), *(states[_tokens(offsets, part)].mean(axis=0) for part in parts)])
     result: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
     return result
 
@@ -216,22 +297,20 @@ def _normed(x: Vectors, weight: Vectors, bias: Vectors) -> Vectors:
 
 
 def _gelu(x: Vectors) -> None:
-    """x * Phi(x), in place, with the error function of Abramowitz and Stegun 7.1.26 (off by 1.5e-7 at most)."""
+    """x * Phi(x), in place, in the form with tanh (Hendrycks and Gimpel 2016), off by 0.0005 at most."""
     for start in range(0, len(x), 16):  # a few rows at a time stay in the processor's cache
         some = x[start : start + 16]
-        z = np.abs(some)
-        z *= np.float32(2**-0.5)
-        t = np.reciprocal(z * np.float32(0.3275911) + np.float32(1))
-        poly = t * np.float32(1.061405429)
-        for factor in (-1.453152027, 1.421413741, -0.284496736, 0.254829592):
-            poly += np.float32(factor)
-            poly *= t
-        z *= z
-        np.negative(z, out=z)
-        poly *= np.exp(z, out=z)
-        poly *= np.float32(0.5)
-        np.subtract(1, poly, out=poly, where=some >= 0)
-        some *= poly
+        z = some * some
+        z *= np.float32(0.044715 * _ROOT)
+        z += _ROOT
+        z *= some
+        np.tanh(z, out=z)
+        z += np.float32(1)
+        z *= np.float32(0.5)
+        some *= z
+
+
+_ROOT = np.float32((2 / math.pi) ** 0.5)
 
 
 @lru_cache(maxsize=20_000)

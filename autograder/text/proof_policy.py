@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from .proof_harper import Lint
-from .proof_tokens import Row
+from .proof_tokens import Row, Token
+from .proof_words import words
 from .slips import Slip, SlipType
 
 _TYPES: dict[str, SlipType] = {
@@ -22,10 +24,13 @@ _MUTE = re.compile(
     r"\s+(?:hono|hour|heir|honest)|\s+(?:[A-Z]\b|[A-Z]{2})"
 )  # 'an honour', and letters that are spelled out: 'an MRI'
 
+_HARMLESS = re.compile(r"\b(?:every|news|enough|two|three|four|five|six)\b")
+
 
 def typed(row: Row, lints: Iterable[Lint]) -> Iterator[Slip]:
     """Harper's findings as slips, without those that the policy drops."""
     cases = {token.start: token.case for token in row.tokens}
+    before = {token.start: previous for previous, token in pairwise(row.tokens)}
     for lint in lints:
         written = row.text[lint.start : lint.end]
         if not written.strip() or "\n" in written or cases.get(lint.start) == "U" or not lint.suggestions:
@@ -36,15 +41,47 @@ def typed(row: Row, lints: Iterable[Lint]) -> Iterator[Slip]:
             and row.text[lint.start - 1 : lint.start] not in ("", "\n", " ")
         ):
             continue  # a class or a grade: CPL(A)
-        if lint.rule == "OrthographicConsistency" and (
-            not written.islower() or lint.suggestions[0] != written.capitalize()
-        ):
-            continue  # only a name that is written in lower case
+        if _doubtful(lint, written, row.text[lint.start - 1 : lint.end + 3], before.get(lint.start)):
+            continue
         if lint.rule == "AnA" and written.lower() == "an" and _MUTE.match(row.text, lint.end):
             continue
         quote = " ".join(written.split())
         better = tuple(s for s in lint.suggestions[:3] if s.strip() and s != written)
         yield Slip(lint.start, lint.end, _TYPES.get(lint.rule, "grammar"), _said(quote, better), better)
+
+
+def _doubtful(lint: Lint, written: str, around: str, before: Token | None) -> bool:
+    """Where a linter is known to cry wolf."""
+    if lint.rule == "OrthographicConsistency":  # only a name that is written in lower case
+        name = (
+            len(written) > 3
+            and written.isalpha()
+            and "@" not in around
+            and written.islower()
+            and lint.suggestions[0] == written.capitalize()
+        )
+        return not name or written in words().lists["jargon"]
+    if lint.rule == "AnA":  # 5 a.m., A&E, an A for the answer
+        return around[1 + len(written) :][:1] in (".", "&", "/", "-") or (
+            written == "A" and before is not None and before.tag != "S"
+        )
+    if lint.rule == "ItsPossessive":
+        return before is None or before.tag not in ("IN", "VB", "VBZ", "VBD", "VBG", "TO", "CC")
+    if lint.rule == "ProgressiveNeedsBe":
+        return before is None or before.tag not in ("S", "CC", "SC", "P")
+    if lint.rule == "DoubleModal":
+        return "May " in written or "dare" in written
+    if lint.rule == "AdjectiveDoubleDegree":
+        return written.endswith("est")  # more modest, more honest
+    if lint.rule == "SubjectPronoun":
+        return before is None or before.tag != "S"
+    if lint.rule == "OneOfTheSingular" and written.lower() in words().closed:
+        return True
+    return (
+        bool(_HARMLESS.search(written))
+        if lint.rule in ("SinceDuration", "ThereIsAgreement", "OneOfTheSingular")
+        else False
+    )
 
 
 def _said(quote: str, better: tuple[str, ...]) -> str:

@@ -39,7 +39,7 @@ class Rule:
     type: SlipType
     message: str
     becomes: tuple[str, ...]
-    patterns: tuple[re.Pattern[str], ...]
+    patterns: tuple[str, ...]
     needs: tuple[tuple[frozenset[str], ...], ...]
     bad: tuple[str, ...]
     good: tuple[str, ...]
@@ -48,8 +48,9 @@ class Rule:
         for pattern, needs in zip(self.patterns, self.needs, strict=True):
             if any(need.isdisjoint(row.vocabulary) for need in needs):
                 continue
-            for match in pattern.finditer(row.stream):
-                marked = "slip" in pattern.groupindex and match.group("slip") is not None
+            expression = compiled(pattern)
+            for match in expression.finditer(row.stream):
+                marked = "slip" in expression.groupindex and match.group("slip") is not None
                 start, end = match.span("slip") if marked else match.span()
                 first, last = row.at(start), row.at(end - 1)
                 while first < last and row.tokens[first].tag == "S":
@@ -64,7 +65,7 @@ class Rule:
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """The table, compiled."""
+    """The table. Its patterns are compiled when a text has the words that they need."""
     data = tomllib.loads(resources.files(__package__).joinpath("proof_rules.toml").read_text(encoding="utf-8"))
     return tuple(_rule(entry) for entry in data["rule"])
 
@@ -76,7 +77,7 @@ def _rule(entry: dict[str, object]) -> Rule:
         type=cast(SlipType, entry["type"]),
         message=str(entry["message"]),
         becomes=_listed(entry.get("becomes", [])),
-        patterns=tuple(compiled(pattern) for pattern in patterns),
+        patterns=patterns,
         needs=tuple(_needs(pattern) for pattern in patterns),
         bad=_listed(entry["bad"]),
         good=_listed(entry["good"]),
@@ -87,6 +88,7 @@ def _listed(value: object) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(str(v) for v in cast("list[object]", value))
 
 
+@cache
 def compiled(pattern: str) -> re.Pattern[str]:
     """The regular expression for a pattern."""
     return re.compile(r"(?<= )" + "".join(_expression(item) for item in pattern.split()))

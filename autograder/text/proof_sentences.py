@@ -20,12 +20,17 @@ _OPENS_A_CLAUSE = frozenset(
 _JOINS = frozenset("if when whenever because although though unless while whilst whereas until till once as".split())
 _COMMENT = frozenset(
     """think believe suppose guess hope know feel say said admit confess fear trust imagine expect mean understand gather see afraid sorry
-    glad sure seems appears told must""".split()
+    glad sure seems appears told must promise swear grant accept assure bet agree turns gather reckon find hear remember warned""".split()
 )
 _LEADS_ON = frozenset("said say thought told asked think know replied answered".split())
 _MAY_REPEAT = frozenset(
     "had that very so no really many much long far again ha bye do you more well there now oi wink please".split()
 )
+_TIMES = frozenset(
+    "morning afternoon evening week month year end beginning today yesterday tomorrow time day moment interview".split()
+)
+_ANYONE = frozenset("nobody everybody everyone someone somebody".split())
+_PERSONS = frozenset("i you he she we they".split())
 # what opens a second sentence before its subject: 'I was late, next time I will be early'
 _OPENERS = frozenset(
     "however therefore also then unfortunately hopefully luckily fortunately perhaps maybe today now tomorrow yesterday instead".split()
@@ -38,8 +43,23 @@ def splices(row: Row) -> Iterator[Slip]:
         parts = _parts(sentence)
         if _is_list(parts):
             continue
-        for n, (before, after) in enumerate(pairwise(parts)):
-            if _main(before, first=n == 0) and _begins_anew(after) and not _comment(after) and not _comment(before):
+        for n in range(1, len(parts)):
+            before, after = parts[n - 1], parts[n]
+            if (
+                not before
+                or not _begins_anew(after)
+                or _comment(after)
+                or before[-1].word in ("no", "yes", "well", "oh", "sorry")
+            ):
+                continue
+            found = (
+                _main(before, first=n == 1)
+                and not (len(before) < 4 and _comment(before))
+                and not _contrast(before, after)
+            )
+            if not found and n > 1 and _adds(before):  # not six or seven, second round on Friday
+                found = _main(parts[n - 2], first=n == 2) and not _comment(parts[n - 2])
+            if found:
                 start, end = before[-1].start, after[min(1, len(after) - 1)].end
                 quote = " ".join(row.text[start:end].split())
                 message = f"In “{quote}” a comma joins two sentences: use a full stop, a semicolon or a joining word."
@@ -51,8 +71,13 @@ def _is_list(parts: Sequence[Sequence[Token]]) -> bool:
     """It's cold, it's wet and it's late: clauses in a row with a conjunction before the last, or three of a kind."""
     first = [part[0].word for part in parts if part]
     last = [token.word for token in parts[-1]]
-    joined = any(a in ("and", "or") and b in first for a, b in pairwise(last))
-    return joined or (len(first) > 2 and (len(set(first)) == 1 or any(word in ("and", "or") for word in first[2:])))
+    joined = any(a in ("and", "or") and b in first and b not in ("a", "an", "no", "with") for a, b in pairwise(last))
+    clauses_joined = len(parts) > 2 and any(
+        a.word in ("and", "or", "but") and b.word in _ANYONE and c.tag in _FINITE
+        for a, b, c in zip(parts[-1], parts[-1][1:], parts[-1][2:], strict=False)
+    )
+    same = len(first) > 2 and (len(set(first)) == 1 or any(word in ("and", "or") for word in first[2:]))
+    return joined or clauses_joined or same
 
 
 def _parts(sentence: Sequence[Token]) -> list[list[Token]]:
@@ -66,13 +91,63 @@ def _parts(sentence: Sequence[Token]) -> list[list[Token]]:
     return parts
 
 
+def _adds(part: Sequence[Token]) -> bool:
+    """A few words without a verb or a joining word: they belong to what stands before them."""
+    return (
+        0 < len(part) <= 5
+        and part[0].tag not in ("SC", "RB", "CC", "VBG", "PR", "PC", "UH")
+        and not any(
+            token.tag in (*_FINITE, "SC", "PC", "TO") or token.word in _OPENS_A_CLAUSE - {"not"} for token in part
+        )
+    )
+
+
+def _contrast(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """It isn't the money, it's the drive; I might read, I might not; you win some, you lose some: no slip."""
+    first, second = before[0].word.partition("'")[0], after[0].word.partition("'")[0]
+    if (first == second and before[1].word == after[1].word and before[1].tag == "MD") or any(
+        token.word == ";" for token in after
+    ):
+        return True
+    if (
+        {first, second} <= _PERSONS
+        and first != second
+        and before[1].tag in ("VB", "VBZ", "DO")
+        and after[1].tag in ("VB", "VBZ", "DO")
+    ):
+        return len(before) <= 8
+    negative = any(token.word in ("not", "never") or token.word.endswith("n't") for token in before[:8])
+    if negative and first == second and len(before) < 12:
+        return True
+    denied = any(
+        (one.tag == "BE" and other.word == "not") or one.word in ("isn't", "wasn't") for one, other in pairwise(before)
+    )
+    if denied and after[0].word in ("it's", "they're", "it"):
+        return True
+    if (len(after) <= 5 and after[-1].tag in ("MD", "DO", "BE", "HV")) or (len(after) <= 5 and after[-1].word == "not"):
+        return True
+    return first == second and len(before) <= 3 and len(after) <= 3
+
+
 def _main(part: Sequence[Token], first: bool) -> bool:
     """Whether a part of a sentence can stand alone: it begins with its subject, has a finite verb and no subordinating word."""
     cut = max((n for n, token in enumerate(part) if token.word in (":", ";", "–", "—", "<open>")), default=-1)
+    if any(token.word == ";" for token in part):
+        return False
     part = part[cut + 1 :]
     if len(part) < 3:
         return False
     opening = part[0]
+    if (
+        first
+        and opening.tag in ("IN", "RB", "NP", "JJ")
+        and opening.word not in _OPENS_A_CLAUSE | {"of", "next", "every"}
+    ):
+        late = _late_subject(part)
+        if late:
+            part, opening = part[late:], part[late]
+            if len(part) < 3:
+                return False
     if opening.word in _OPENS_A_CLAUSE or opening.tag in ("IN", "SC", "VBG", "TO"):
         return False
     if (
@@ -83,28 +158,75 @@ def _main(part: Sequence[Token], first: bool) -> bool:
         return False
     if opening.word == "the" and part[1].word in ("more", "less", "better", "sooner", "longer", "fewer", "further"):
         return False
-    return not any(token.word in _JOINS for token in part) and _has_clause(part)
+    return not _leads_away(part) and _has_clause(part)
+
+
+def _late_subject(part: Sequence[Token]) -> int:
+    """Where the subject stands behind a phrase that opens a sentence: On Friday I met them. Zero where it is not plain."""
+    for n, token in enumerate(part[1:9], 1):
+        before = part[n - 1]
+        if (token.tag in ("SC", "CC", "TO", "P", "PC") and token.tag != "PC") or token.word in _OPENS_A_CLAUSE:
+            return 0
+        if token.tag in _FINITE and token.tag not in ("VBN", "PC"):
+            return 0
+        subject = token.tag == "PC" or (token.word in _SUBJECT and n + 2 < len(part))
+        if subject:
+            if token.word.endswith(("'m", "'re", "'s")) or (token.tag != "PC" and part[n + 1].tag in ("BE", "MD")):
+                return n
+            # the talk we had: a clause that says more of a noun, unless the noun is a time
+            alone = before.word in _TIMES or before.tag in ("NP", "RB", "CD")
+            return n if alone and (token.tag == "PC" or part[n + 1].tag in _FINITE) else 0
+    return 0
+
+
+def _leads_away(part: Sequence[Token]) -> bool:
+    """Whether a clause that needs another begins within a part: I said that if it rained, I would stay."""
+    for n, token in enumerate(part):
+        if token.word in _JOINS:
+            before = part[n - 1] if n else token
+            free = (
+                n > 2
+                and before.tag in ("NN", "NNS", "PR", "JJ", "VBN", "NP", "CD")
+                and token.word in ("if", "when", "because", "although", "though")
+            )
+            if not free or not any(t.tag in _FINITE for t in part[1 : n - 1]):
+                return True
+    return False
 
 
 def _has_clause(part: Sequence[Token]) -> bool:
     """A subject, and within a few words a finite verb; a thank-you counts."""
-    head = part[1 if part[0].word in ("and", "but", "so", "also", "then", "now") else 0 :][:8]
+    head = part[1 if part[0].word in ("and", "but", "so", "also", "then", "now") else 0 :][:11]
     if not head:
         return False
     subject = head[0]
     if subject.word in ("thank", "please") or subject.tag == "PC":
         return True
+    if subject.tag == "VB" and any(token.word in ("me", "us") for token in head[1:4]):
+        return True  # Ring me tonight
     if subject.word in ("thanks", "many"):
         return any(token.word == "for" for token in head[:3])
     if subject.word not in _SUBJECT | _DEMONSTRATIVE and subject.tag not in ("DT", "PO", "NP", "NN", "NNS", "PR"):
         return False
+    previous = subject
     for token in head[1:]:
+        if token.word in ("being", "having"):
+            return False
+        if token.tag in ("VB", "VBX") and subject.word not in _SUBJECT and previous.tag != "NNS":
+            previous = token
+            continue
         if token.word in _SUBJECT and subject.word not in _SUBJECT:
             return False  # the moment I saw it
-        if token.tag in _FINITE or token.tag == "PC":
-            return token.tag != "VBN" or subject.word in _SUBJECT or token is not head[-1]
-        if token.tag in ("IN", "TO", "SC", "CC", "P"):
+        if (
+            token.tag in _FINITE
+            and not (token.tag in ("VB", "VBN", "VBX") and previous.tag in ("DT", "PO", "JJ", "IN"))
+        ) or token.tag == "PC":
+            return token.tag != "VBN" or subject.word in _SUBJECT or (token is not head[-1] and previous.tag == "NP")
+        if token.tag in ("TO", "SC", "CC", "P") or token.word in ("which", "who", "that", "whose"):
             return False
+        if token.tag == "IN" and subject.word in _SUBJECT:
+            return False
+        previous = token
     return False
 
 
@@ -117,7 +239,9 @@ def _begins_anew(part: Sequence[Token]) -> bool:
         if [t.word for t in part[:2]] in (["next", "time"], ["this", "time"])
         else 0
     )
-    if len(part) < at + 3:
+    if len(part) >= at + 3 and part[at].word == "you" and part[at + 1].word in ("guys", "two", "both", "all"):
+        return part[at + 2].tag in ("BE", "HV", "MD", "VBD")
+    if len(part) < at + 3 and not (len(part) == at + 2 and part[at].tag == "PC"):
         return False
     first, second = part[at], part[at + 1]
     if first.word == "please":
@@ -127,11 +251,17 @@ def _begins_anew(part: Sequence[Token]) -> bool:
     if first.word in ("the", "my", "our", "your", "their"):
         return _noun_and_verb(part[at + 1 :])
     if first.tag == "PC":
-        return True
+        return second.word != "being" and first.word != "who's"
+    if first.word in ("everyone", "everybody", "nobody", "nothing", "everything", "someone", "somebody"):
+        return second.tag in ("BE", "HV", "MD", "VBZ", "VBD")
+    if first.tag == "NP" and first.case == "C":
+        return second.tag in ("BE", "HV", "MD", "VBZ") and second.word not in ("being", "having", "been", "be")
     if first.word not in _SUBJECT | _DEMONSTRATIVE:
         return False
     if second.tag == "RB" and len(part) > at + 2:
         second = part[at + 2]
+    if second.word in ("being", "having", "been", "be"):
+        return False
     if first.word == "that":  # ', that does not fit' may be a clause that says more of what stands before it
         return second.tag == "BE"
     return second.tag in _FINITE and not (
@@ -154,8 +284,12 @@ def _noun_and_verb(part: Sequence[Token]) -> bool:
 
 def _comment(part: Sequence[Token]) -> bool:
     """I think, you know, I'm afraid, it seems: a remark between commas, or one that leads into what follows."""
-    said = [token.word for token in part if token.tag not in ("P", "S")]
-    if len(said) <= 4 and any(word in _COMMENT for word in said):
+    dash = next((n for n, token in enumerate(part) if token.word in (":", "–", "—", "<open>")), len(part))
+    said = [token.word for token in part[:dash] if token.tag not in ("P", "S")]
+    if (
+        len(said) <= 4
+        or (len(said) <= 5 and any(word in ("sure", "promise", "swear", "afraid", "turns", "assure") for word in said))
+    ) and any(word in _COMMENT for word in said):
         return True
     return len(said) >= 2 and said[-1] in _LEADS_ON
 
@@ -219,6 +353,10 @@ def repetitions(row: Row) -> Iterator[Slip]:
         after = spoken[n + 1]
         if token.word == "is" and any(t.word == "what" for t in spoken[max(0, n - 7) : n]):
             continue  # what it is is clear
+        if token.word == "that" and after.word == "that" and n + 2 < len(spoken) and spoken[n + 2].tag == "P":
+            if n == 0 or spoken[n - 1].tag != "VBD":
+                yield _twice(row.text, token, after)
+            continue  # better than that that.
         if (
             token.word == after.word
             and token.case != "-"

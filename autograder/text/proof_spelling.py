@@ -51,6 +51,7 @@ def nameless(row: Row, allowed: frozenset[str]) -> Iterator[Slip]:
         if (
             token.case == "C"
             and not token.known
+            and row.text[token.start + 1 : token.end].islower()
             and before.tag != "S"
             and token.word.endswith("s")
             and name in allowed

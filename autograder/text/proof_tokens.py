@@ -31,7 +31,11 @@ _MARKS = {
     "?": "<q>", "!": "<bang>", "*": "<star>", "+": "<plus>", "|": "<bar>", "/": "<slash>", "<": "<lt>", ">": "<gt>", "_": "<line>",
     "(": "<open>", ")": "<close>", "[": "<open>", "]": "<close>", "{": "<open>", "}": "<close>",
 }  # fmt: skip
-_ABBREVIATION = re.compile(r"(?:mr|mrs|ms|mx|dr|prof|rev|st|vs|etc|approx|dept|e\.g|i\.e|ext|tel|ltd|inc|co)$")
+_ABBREVIATION = re.compile(
+    r"(?:mr|mrs|ms|mx|dr|prof|rev|st|vs|etc|approx|dept|ext|tel|ltd|inc|co|re|ie|eg|incl|excl|min|max|(?:[a-z]\.)+[a-z])$"
+)
+# a quotation that ends with a mark, in the middle of a sentence: I said "yes!" and left
+_GOES_ON = re.compile(r"['\")\]]+\s+[a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,7 @@ def _tag(word: str, part: str | None, capital: bool) -> str:
         tag = "NN"
     if tag in ("VB", "MD"):
         return _verb(word)
-    if tag == "UN" and _plural(word):
+    if tag == "UN" and word not in words().singular and _plural(word):
         tag = "NNS"
     if tag == "NN" and word not in words().singular and (_plural(word) or word in words().plural):
         return "NNS"
@@ -161,7 +165,9 @@ def _with_sentences(text: str, found: list[Token]) -> list[Token]:
         elif token.word in (".", "<bang>", "<q>", "…"):
             before = text[max(0, token.start - 7) : token.start].rsplit(None, 1)
             stop = not (token.word == "." and before and _short(before[-1].lower()))
-            fresh = fresh or (stop and (token.end >= len(text) or not text[token.end].isalnum()))
+            stop = stop and not (text[token.end : token.end + 1].isalnum() or text[token.end : token.end + 1] == ".")
+            trails = text[token.end - 2 : token.end] == ".." and text[token.end : token.end + 2].strip().islower()
+            fresh = fresh or (stop and not trails and not _GOES_ON.match(text, token.end))
         elif (
             token.word in ("•", "<star>", "–", "-")
             and n

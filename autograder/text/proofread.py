@@ -11,7 +11,7 @@ import threading
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from . import proof_harper, proof_sentences
+from . import proof_clauses, proof_harper, proof_sentences
 from .proof_policy import typed
 from .proof_rules import rules
 from .proof_spelling import misspellings, nameless
@@ -49,6 +49,7 @@ def _own(row: Row, locale: str) -> Iterator[Slip]:
     for rule in rules():
         yield from rule.slips(row)
     yield from mixed(row, locale)
+    yield from proof_clauses.clauses(row)
     yield from proof_sentences.splices(row)
     yield from proof_sentences.capitals(row)
     yield from proof_sentences.unfinished(row)

@@ -12,7 +12,7 @@ from autograder.model.load import ContentError, load_rubric
 
 MINI = Path(__file__).parents[1] / "mini_course"
 WRITTEN = (MINI / "01-hello" / "lesson.md").read_text(encoding="utf-8")
-RUBRICS = {"follow_up_email": load_rubric(MINI / "01-hello" / "rubric.yaml")}
+POINTS = {"follow_up_email": load_rubric(MINI / "01-hello" / "rubric.yaml").max_score}
 MODELS = {"follow_up_email": "Dear Ms Walsh,\n\nThank you."}
 
 
@@ -22,7 +22,7 @@ def draft(text: str = WRITTEN) -> Draft:
 
 
 def built(text: str = WRITTEN) -> dict[str, dict]:
-    notebook = source_notebook(draft(text), RUBRICS, MODELS)
+    notebook = source_notebook(draft(text), POINTS, MODELS)
     return {cell.metadata.get("tags", [cell.cell_type])[0]: cell for cell in notebook.cells}
 
 
@@ -50,14 +50,14 @@ def test_learners_need_not_see_what_sets_up_and_shows() -> None:
 
 
 def test_ids_come_from_the_lesson_and_the_place() -> None:
-    ids = [cell.id for cell in source_notebook(draft(), RUBRICS, MODELS).cells]
+    ids = [cell.id for cell in source_notebook(draft(), POINTS, MODELS).cells]
     assert ids == [f"01-hello-{n:02d}" for n in range(1, len(ids) + 1)]
     long = Draft("a" * 80, Path("lesson.md"), WRITTEN, WRITTEN)
-    assert all(len(cell.id) <= 64 for cell in source_notebook(long, RUBRICS, MODELS).cells)
+    assert all(len(cell.id) <= 64 for cell in source_notebook(long, POINTS, MODELS).cells)
 
 
 def test_nothing_of_this_machine_is_in_the_notebook() -> None:
-    notebook = source_notebook(draft(), RUBRICS, MODELS)
+    notebook = source_notebook(draft(), POINTS, MODELS)
     assert notebook.metadata == {
         "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
         "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
@@ -91,15 +91,15 @@ CODE = "```{code-cell} ipython3"
 # What the author wrote, what stood there before, the line that is named, what is said.
 FAULTS = [
     (":tags: [answer]", ":tags: [anwser]", "the tag 'anwser' is not known; expected one of setup, show, answer, check"),
-    (":tags: [answer]\n", "", "a cell that begins with %%draft needs the tag answer"),
+    (":tags: [answer]\n", "", "a cell that begins with %%draft or %%verdicts needs the tag answer"),
     (":tags: [check]\n", "", "a cell that holds check(...) needs the tag check"),
     (
         ":tags: [check]",
         ":tags: [check, show]",
         "a cell has one of the tags setup, show, answer, check; found check, show",
     ),
-    (ANSWER, f"{ANSWER}\nDear Ms Walsh,", "an answer cell holds the line %%draft with a kind, and nothing else"),
-    (ANSWER, "%%draft", "an answer cell holds the line %%draft with a kind, and nothing else"),
+    (ANSWER, f"{ANSWER}\nDear Ms Walsh,", "an answer cell holds the line %%draft with a kind, or %%verdicts, and nothing else"),
+    (ANSWER, "%%draft", "an answer cell holds the line %%draft with a kind, or %%verdicts, and nothing else"),
     (CHECK, f"{CHECK}\nprint(1)", 'a check cell holds check("...") with a kind, and nothing else'),
     (CHECK, "check()", 'a check cell holds check("...") with a kind, and nothing else'),
     (ANSWER, "%%draft followup", "there is no rubric for 'followup' in this lesson; it has: follow_up_email"),
@@ -129,7 +129,7 @@ FAULTS = [
 def test_a_lesson_that_cannot_be_built_says_why(old: str, new: str, said: str) -> None:
     assert old in WRITTEN
     with pytest.raises(ContentError) as caught:
-        source_notebook(draft(WRITTEN.replace(old, new, 1)), RUBRICS, MODELS)
+        source_notebook(draft(WRITTEN.replace(old, new, 1)), POINTS, MODELS)
     messages = [fault.message for fault in caught.value.faults]
     assert any(said in message for message in messages)
     assert all(message.count("\n") == 0 for message in messages)
@@ -139,7 +139,7 @@ def test_a_fault_names_the_author_s_line_and_not_the_filled_in_one() -> None:
     written = WRITTEN.replace(":tags: [answer]\n", "")
     filled_in = Draft("01-hello", Path("lesson.md"), written, "More\n\nlines\n\n" + written)
     with pytest.raises(ContentError) as caught:
-        source_notebook(filled_in, RUBRICS, MODELS)
+        source_notebook(filled_in, POINTS, MODELS)
     (fault,) = caught.value.faults
     assert written.split("\n")[fault.line - 1] == ANSWER
 
@@ -147,5 +147,5 @@ def test_a_fault_names_the_author_s_line_and_not_the_filled_in_one() -> None:
 def test_all_faults_are_said_at_once() -> None:
     text = WRITTEN.replace("[setup]", "[setpu]").replace(ANSWER, "%%draft letter")
     with pytest.raises(ContentError) as caught:
-        source_notebook(draft(text), RUBRICS, MODELS)
+        source_notebook(draft(text), POINTS, MODELS)
     assert len(caught.value.faults) >= 3

@@ -49,7 +49,7 @@ Priya Nair
 
 def criterion(name: str, check: dict[str, Any], points: float, outcomes: Iterable[str]) -> dict[str, Any]:
     feedback = {outcome: f"{name}: {outcome}." for outcome in ("met", *outcomes)}
-    words = {"title": name, "why": "Why.", "hint": "Hint."}
+    words = {"title": name, "why": "Why.", "hints": ["Hint?", "Look."]}
     return {"id": name, "points": points, "check": check, "feedback": feedback, **words}
 
 

@@ -19,14 +19,14 @@ criteria:
     points: 2
     check: {kind: length, words: [60, 300]}
     why: A short plan is kept.
-    hint: How many words has it?
+    hints: ["How many words has it?", Count them.]
     feedback: {met: Good length., too_short: Too short., too_long: Too long.}
   - id: closing
     title: Closes with a name
     check:
       kind: sign_off
     why: It shows who wrote.
-    hint: Who wrote it?
+    hints: ["Who wrote it?", Look at the top.]
     feedback: {met: Signed., missing: No end., no_closing: No closing., no_name: No name., wrong_name: Not you.}
 """
 

@@ -11,7 +11,7 @@ from typing import get_args
 from autograder.model.rubric import Check
 
 CHECKS = ", ".join(get_args(check.model_fields["kind"].annotation)[0] for check in get_args(get_args(Check)[0]))
-CRITERION = "id, title, points, check, why, hint, feedback"
+CRITERION = "id, title, points, check, why, hints, examples, feedback"
 TIME = "expected a time such as 2026-03-03 10:00"
 
 # One edit of the café's scenario, and what is said of it: line, field and sentence.

@@ -1,0 +1,45 @@
+"""Does the message say which role or employer it is about?"""
+
+from __future__ import annotations
+
+from ..findings import Finding, met, missed
+from ..model.rubric import NamesRole
+from ..text.sentences import Span
+from . import people
+from .compares import distinctive
+from .elsewhere import elsewhere
+from .own import own_sentences
+from .reading import Reading, quote, words
+from .subject import other_occupation
+
+_SMALL = frozenset("of and the a an for in at to senior junior lead head".split())
+
+
+def names_role(check: NamesRole, reading: Reading) -> Finding:
+    if elsewhere(reading):
+        return missed("absent", confidence=0.9)
+    for span in _places(reading):
+        if _names(reading, span):
+            return met(reading.evidence(span), confidence=0.9, quote=quote(reading, (span,)))
+    for span in _places(reading):
+        if other_occupation(reading.draft.of(span), reading.scenario):
+            return missed("other", reading.evidence(span), confidence=0.8, quote=quote(reading, (span,)))
+    return missed("absent", confidence=0.85)
+
+
+def _places(reading: Reading) -> list[Span]:
+    """The own sentences, and the subject line."""
+    subject = reading.draft.headers.get("subject")
+    spans = [reading.units[row].span for row in own_sentences(reading)]
+    return [*spans, *([Span(subject.start, subject.end)] if subject else [])]
+
+
+def _names(reading: Reading, span: Span) -> bool:
+    said = {people.fold(word.removesuffix("'s")) for word in words(reading.draft.of(span))}
+    if distinctive(reading.scenario.employer.name) & said:
+        return True
+    if any(distinctive(process.employer) & said for process in reading.scenario.other_processes):
+        return False
+    role = [people.fold(word) for word in words(reading.scenario.role) if word not in _SMALL]
+    stems = {word[:5] for word in said}
+    return bool(role) and sum(word[:5] in stems for word in role) * 2 > len(role) - 1

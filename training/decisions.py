@@ -1,0 +1,128 @@
+"""Trains when a draft meets a criterion: a logistic regression of a few features for each learned check, and reports how well.
+
+The features come from adapters that have not seen the draft's scenario, and so do the figures.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import StandardScaler
+
+from autograder.checks import Reading, learned, review, trained
+from autograder.evaluate import Counts
+from autograder.model.load import rubrics
+
+from . import folds
+from .examples import ROOT, corpora, scenario
+
+STRENGTH = 0.5  # of the regularisation: smaller is stronger
+
+
+@dataclass
+class Data:
+    """What one model learns from: features, labels, the scenario and the draft of each row."""
+
+    x: list[list[float]] = field(default_factory=list)
+    y: list[bool] = field(default_factory=list)
+    groups: list[str] = field(default_factory=list)
+    names: list[tuple[str, str]] = field(default_factory=list)  # (draft, criterion)
+
+
+def collect() -> dict[str, Data]:
+    """The features of every draft, as an adapter sees it that was trained without its scenario."""
+    found: dict[str, Data] = defaultdict(Data)
+    known = rubrics(ROOT / "course")
+    for left_out in folds.folds():
+        use(folds.trained(left_out))
+        for name in left_out:
+            turns(name, found["diagnosis.turn"])
+    model = fit(found["diagnosis.turn"])
+    trained._all()["models"]["diagnosis.turn"] = model
+    for left_out in folds.folds():
+        use(folds.trained(left_out))
+        for name in left_out:
+            for row in corpora()[name]:
+                rubric = known[row.kind]
+                reading = Reading(row.text, scenario(name), rubric.task)
+                for criterion in rubric.criteria:
+                    if (result := learned(criterion.check, reading)) is None:
+                        continue
+                    model_name, features = result
+                    data = found[model_name]
+                    data.x.append(features)
+                    data.y.append(row.labels[criterion.id])
+                    data.groups.append(name)
+                    data.names.append((row.id, criterion.id))
+    return dict(found)
+
+
+def turns(name: str, data: Data) -> None:
+    """For each weak answer, whether a review says of it what the key says."""
+    for row in corpora()[name]:
+        if row.kind != "performance_review":
+            continue
+        reading = Reading(row.text, scenario(name), "")
+        right = {
+            turn
+            for passage in row.evidence.get("diagnosis", ())
+            for turn in (passage.of or "").replace(",", " ").split()
+        }
+        if not right and row.labels["diagnosis"]:
+            continue
+        for about in review.weak(reading):
+            data.x.append(review.agreement_features(about))
+            data.y.append(about.turn in right)
+            data.groups.append(name)
+            data.names.append((row.id, about.turn))
+
+
+def use(adapter: object) -> None:
+    """Lets the checks work with another adapter."""
+    trained.ADAPTER = adapter  # type: ignore[assignment]
+    trained.adapter.cache_clear()
+    review.passages.cache_clear()
+
+
+def fit(data: Data, without: str = "") -> dict[str, object]:
+    """A logistic regression on the raw features, trained without one scenario."""
+    inside = np.array([group != without for group in data.groups])
+    x, y = np.array(data.x)[inside], np.array(data.y)[inside]
+    scaler = StandardScaler().fit(x)
+    scaler.scale_[scaler.scale_ == 0] = 1
+    model = LogisticRegression(C=STRENGTH, max_iter=1000).fit(scaler.transform(x), y)
+    weights = model.coef_[0] / scaler.scale_
+    return {
+        "weights": [[round(float(w), 4) for w in weights]],
+        "intercept": [round(float(model.intercept_[0] - weights @ scaler.mean_), 4)],
+        "classes": ["met"],
+    }
+
+
+def held_out(data: Data) -> np.ndarray:
+    """The score of each row by a model that has not seen its scenario, shape (n,)."""
+    scores = np.zeros(len(data.y))
+    for group in sorted(set(data.groups)):
+        model = fit(data, group)
+        inside = np.array([g == group for g in data.groups])
+        scores[inside] = np.array(data.x)[inside] @ np.array(model["weights"])[0] + np.array(model["intercept"])[0]
+    return scores
+
+
+def report(found: dict[str, Data]) -> Iterator[str]:
+    """How each criterion's verdicts agree with the labels, on scenarios that nothing was trained on."""
+    kappas = []
+    for name, data in sorted(found.items()):
+        scores = held_out(data)
+        for criterion in sorted({c for _, c in data.names}) if name != "diagnosis.turn" else [""]:
+            counts = Counts()
+            for score, label, (_, c) in zip(scores, data.y, data.names, strict=True):
+                if criterion in ("", c):
+                    counts.add(label, score > 0)
+            kappas += [counts.kappa] if criterion else []
+            yield f"{name:26}{counts.n:5}  precision {counts.precision:.2f}  recall {counts.recall:.2f}  kappa {counts.kappa:.2f}"
+    yield f"mean kappa over the {len(kappas)} learned criteria, scenarios left out in turn: {np.mean(kappas):.3f}"

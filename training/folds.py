@@ -1,0 +1,42 @@
+"""Which scenarios are left out together, and the adapters that have not seen them. Their files are kept while nothing changes."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import numpy as np
+
+from . import adapter
+from .examples import bank, classes, corpora, draft_sentences
+
+KEPT = Path(__file__).resolve().parent / "folds"
+FOLDS = 3
+
+
+def folds() -> list[tuple[str, ...]]:
+    """The scenarios of the corpora in groups; each group is left out once."""
+    names = sorted(corpora())
+    return [tuple(names[n::FOLDS]) for n in range(FOLDS)]
+
+
+def trained(left_out: tuple[str, ...] = ()) -> Path:
+    """The file of an adapter that was trained on the bank and on the drafts of all scenarios but these."""
+    examples = bank() + draft_sentences(name for name in corpora() if name not in left_out)
+    digest = hashlib.sha256(Path(adapter.__file__).read_bytes())
+    for example in examples:
+        digest.update(f"{example.text}\t{sorted(example.says)}\t{sorted(example.known)}\n".encode())
+    path = KEPT / f"{digest.hexdigest()[:16]}.npz"
+    if not path.exists():
+        name = f"without {', '.join(left_out)}" if left_out else "all scenarios"
+        print(f"{name}: {len(examples)} sentences", flush=True)
+        numbers = adapter.train(examples, classes(examples), name)
+        KEPT.mkdir(exist_ok=True)
+        np.savez(path, **numbers)  # type: ignore[arg-type]
+        path.with_suffix(".txt").write_text("\n".join(classes(examples)), encoding="utf-8")
+    return path
+
+
+def sayings() -> list[str]:
+    """What the adapters know, in the order of their columns."""
+    return classes(bank() + draft_sentences(corpora()))
