@@ -64,6 +64,7 @@ def adapter() -> Adapter:
     """The adapter as the encoder takes it."""
     with np.load(ADAPTER) as file:
         read = {name: file[name].astype(np.float32) for name in file.files}
+    read["spread"][read["spread"] == 0] = np.inf  # a few numbers of the model never vary, and say nothing
     changes = tuple(
         tuple((read[f"{n}.{product}.a"], read[f"{n}.{product}.b"]) for product in _PRODUCTS) for n in range(UPPER)
     )

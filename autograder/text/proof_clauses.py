@@ -51,12 +51,17 @@ def _articles(row: Row, sentence: Sequence[Token]) -> Iterator[Slip]:
     if not any(token.tag in ("PC", "PR") for token in sentence):
         return
     for n, noun in enumerate(sentence):
-        if n < 2 or noun.word not in lists["countable"] or noun.case != "l" or not _ends_here(sentence, n):
+        if (
+            n < 2
+            or noun.word not in lists["countable"] | lists["professions"]
+            or noun.case != "l"
+            or not _ends_here(sentence, n)
+        ):
             continue
         at = n - 1
         while (
             at > 0
-            and sentence[at].tag == "JJ"
+            and (sentence[at].tag == "JJ" or (sentence[at].word in ("very", "really", "quite") and at < n - 1))
             and sentence[at].case == "l"
             and sentence[at].word not in lists["determiners"]
         ):
@@ -121,6 +126,10 @@ def _wants_article(sentence: Sequence[Token], at: int, n: int) -> bool:
     return before.word in _PERSONS and behind.word in lists["giving_people"]
 
 
+def _is_last(sentence: Sequence[Token], n: int) -> bool:
+    return n + 1 == len(sentence) or sentence[n + 1].tag in ("P", "TO", "CC", "IN")
+
+
 # ------------------------------------------------------------------------------------------------ agreement
 
 _BEGINS = frozenset(
@@ -128,6 +137,7 @@ _BEGINS = frozenset(
     down up then yesterday today suddenly""".split()
 )
 _PERSONS = frozenset("me us him them you her".split())
+_SUBJECTS = frozenset("it this that he she i which".split())
 _PLURAL_FORM = frozenset("are have do don't aren't haven't were weren't".split())
 _SINGULAR_FORM = frozenset("is was has does isn't wasn't hasn't doesn't".split())
 _OBJECT = frozenset("me us him them".split())
@@ -312,7 +322,7 @@ def _perfect(row: Row, sentence: Sequence[Token]) -> Iterator[Slip]:
         if token.word not in ("have", "has", "i've", "we've", "they've"):
             continue
         at = n + 1
-        while at < len(sentence) and sentence[at].tag == "RB" and sentence[at].word not in ("not", "never"):
+        while at < len(sentence) and sentence[at].tag == "RB" and sentence[at].word != "never":
             at += 1
         if (
             at >= len(sentence)
@@ -357,10 +367,11 @@ def _is_over(sentence: Sequence[Token], m: int, verb: str) -> bool:
             "to",
             "during",
         )
+    if before.word == "in" and here.tag == "CD" and here.word.isdigit() and 1950 < int(here.word) < 2100:
+        return verb != "been" or sentence[m - 2].tag in ("NN", "NNS", "NP")
     if before.word == "in" and verb in lists["done_once"]:
-        year = here.tag == "CD" and here.word.isdigit() and 1950 < int(here.word) < 2100
         month = here.word in lists["months"] or (here.word in ("may", "march") and here.case == "C")
-        return year or month
+        return month
     return False
 
 

@@ -124,8 +124,12 @@ def _contrast(before: Sequence[Token], after: Sequence[Token]) -> bool:
     )
     if denied and after[0].word in ("it's", "they're", "it"):
         return True
-    if (len(after) <= 5 and after[-1].tag in ("MD", "DO", "BE", "HV")) or (len(after) <= 5 and after[-1].word == "not"):
-        return True
+    if (
+        len(after) <= 5
+        and after[0].tag == "PR"
+        and (after[-1].tag in ("MD", "DO", "BE", "HV") or after[-1].word == "not")
+    ):
+        return True  # they always do
     return first == second and len(before) <= 3 and len(after) <= 3
 
 
@@ -138,10 +142,9 @@ def _main(part: Sequence[Token], first: bool) -> bool:
     if len(part) < 3:
         return False
     opening = part[0]
-    if (
-        first
-        and opening.tag in ("IN", "RB", "NP", "JJ")
-        and opening.word not in _OPENS_A_CLAUSE | {"of", "next", "every"}
+    if first and (
+        (opening.tag in ("IN", "RB", "NP", "JJ") and opening.word not in _OPENS_A_CLAUSE | {"of", "next", "every"})
+        or (opening.word in ("after", "before") and part[1].tag == "NN")
     ):
         late = _late_subject(part)
         if late:
@@ -174,7 +177,7 @@ def _late_subject(part: Sequence[Token]) -> int:
             if token.word.endswith(("'m", "'re", "'s")) or (token.tag != "PC" and part[n + 1].tag in ("BE", "MD")):
                 return n
             # the talk we had: a clause that says more of a noun, unless the noun is a time
-            alone = before.word in _TIMES or before.tag in ("NP", "RB", "CD")
+            alone = before.word in _TIMES or before.tag in ("NP", "RB", "CD") or (n == 2 and before.tag == "NN")
             return n if alone and (token.tag == "PC" or part[n + 1].tag in _FINITE) else 0
     return 0
 
@@ -286,10 +289,14 @@ def _comment(part: Sequence[Token]) -> bool:
     """I think, you know, I'm afraid, it seems: a remark between commas, or one that leads into what follows."""
     dash = next((n for n, token in enumerate(part) if token.word in (":", "–", "—", "<open>")), len(part))
     said = [token.word for token in part[:dash] if token.tag not in ("P", "S")]
+    at = next((n for n, word in enumerate(said) if word in _COMMENT), 9)
+    wish = any(word in ("sure", "promise", "swear", "afraid", "turns", "assure") for word in said)
     if (
-        len(said) <= 4
-        or (len(said) <= 5 and any(word in ("sure", "promise", "swear", "afraid", "turns", "assure") for word in said))
-    ) and any(word in _COMMENT for word in said):
+        at <= 2
+        and len(said) <= (5 if wish else 4)
+        and "not" not in said
+        and not (len(said) > 3 and said[at] in ("glad", "sorry"))
+    ):
         return True
     return len(said) >= 2 and said[-1] in _LEADS_ON
 
