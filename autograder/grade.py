@@ -6,9 +6,22 @@ from collections.abc import Mapping
 
 from .checks import Reading, run
 from .checks.addressee import recipients
-from .checks.reading import joined
+from .checks.reading import in_words, joined
 from .findings import SURE, Finding, Report, Result
-from .model.rubric import Addressee, Criterion, Length, Mentions, Rubric, Within
+from .model.rubric import (
+    Addressee,
+    Check,
+    Criterion,
+    Diagnosis,
+    Grounded,
+    Length,
+    Mentions,
+    Rubric,
+    Steps,
+    Strength,
+    WeakAnswers,
+    Within,
+)
 from .model.scenario import Scenario
 from .text.clean import clean
 
@@ -100,15 +113,24 @@ def _facts(criterion: Criterion, scenario: Scenario) -> dict[str, str]:
         "candidate": scenario.candidate.name,
         "employer": scenario.employer.name,
         "role": scenario.role,
+        "consultant": scenario.agency.consultant.name,
     }
     if isinstance(check, Within):
         facts["hours"] = f"{check.hours:g}"
     if isinstance(check, Length):
         facts |= {"low": str(check.words[0]), "high": str(check.words[1])}
-    if isinstance(check, Mentions):
-        turns = sorted({turn for point in getattr(scenario, check.what) for turn in point.turns})
-        facts["turns"] = joined(turns, "and")
+    facts["turns"] = joined(_turns(check, scenario), "and")
+    if isinstance(check, Mentions | Steps | WeakAnswers | Diagnosis):
+        facts["wanted"] = in_words(check.at_least)
     return facts
+
+
+def _turns(check: Check, scenario: Scenario) -> list[str]:
+    """The turns of the transcript that are worth looking at."""
+    if isinstance(check, Mentions) and check.what != "deliverables":
+        return sorted({turn for point in getattr(scenario, check.what) for turn in point.turns})
+    strong = isinstance(check, Strength)
+    return [a.turn for a in scenario.answers if isinstance(check, Grounded) or (a.verdict == "strong") is strong]
 
 
 class _Blanks(dict[str, str]):
