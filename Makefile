@@ -39,7 +39,7 @@ build: installed-run ## build source/ and release/ from course/
 lock: installed-dev ## write the locks and environment.yml from pyproject.toml (needs uv; UPGRADE=--upgrade takes newer versions)
 	$(RUN) requirements/lock.py $(UPGRADE)
 
-train: installed-dev ## train the grader's models from training/bank
+train: installed-dev ## train the grader's models from training/bank and tests/corpus (needs PyTorch; half an hour)
 	$(RUN) -m training
 
 evaluate: installed-dev ## compare the grader with the labelled drafts in tests/corpus

@@ -27,7 +27,7 @@ def language(check: Language, reading: Reading) -> Finding:
         return missed("not_english")
     slips = [
         (slip, Span(draft.body.start + slip.start, draft.body.start + slip.end))
-        for slip in proofread(body, jargon(reading.scenario), reading.scenario.locale)
+        for slip in proofread(body, jargon(reading.scenario), reading.scenario.locale, names(reading.scenario))
     ]
     slips = [(slip, span) for slip, span in slips if not any(q.start <= span.start < q.end for q in draft.quoted)]
     if not slips:
@@ -59,3 +59,15 @@ def jargon(scenario: Scenario) -> frozenset[str]:
         *(deliverable.label for deliverable in scenario.candidate.current_job.deliverables),
     ]  # fmt: skip
     return frozenset(word for text in texts for word in words(text) if len(word) > 2)
+
+
+def names(scenario: Scenario) -> frozenset[str]:
+    """The names of people, and the words that firms' names begin with, in lower case."""
+    firms = (
+        scenario.agency.name, scenario.employer.name, scenario.candidate.current_job.employer,
+        *(process.employer for process in scenario.other_processes),
+    )  # fmt: skip
+    found = [word for person in scenario.people for word in words(person)] + [
+        word for firm in firms for word in words(firm)[:1]
+    ]
+    return frozenset(word for word in found if len(word) > 3)

@@ -105,6 +105,8 @@ def _wants_article(sentence: Sequence[Token], at: int, n: int) -> bool:
     noun = sentence[n].word
     if any(token.word in ("-", '"', "'") for token in sentence[max(0, at - 1) : n + 2]):
         return False
+    if any(token.word == "<open>" for token in sentence[max(0, at - 8) : n]):
+        return False  # [name of company]
     if noun == "meeting" and not adjectives:
         return False
     if (adjectives and sentence[n - 1].word in lists["bare_adjectives"]) or (
@@ -119,6 +121,8 @@ def _wants_article(sentence: Sequence[Token], at: int, n: int) -> bool:
         if before.word == "to" and noun in lists["also_verbs"] and not adjectives:
             return False
         return f"{before.word}_{noun}" not in lists["bare"]
+    if before.word in lists["subordinators"]:
+        return n + 1 < len(sentence) and sentence[n + 1].tag in ("BE", "HV", "MD")
     if before.word in lists["giving"]:
         return (
             behind.tag not in ("DT", "PO", "JJ", "IN", "CD", "NN", "NNS", "NP", "PS", "BE", "VBG") and noun != "meeting"

@@ -57,6 +57,8 @@ def splices(row: Row) -> Iterator[Slip]:
                 and not (len(before) < 4 and _comment(before))
                 and not _contrast(before, after)
             )
+            if n + 1 < len(parts) and len(before) < 10 and _begins_anew(parts[n + 1]) and not _comment(parts[n + 1]):
+                break  # they leave at five, my first bus is at six, we have no car
             if not found and n > 1 and _adds(before):  # not six or seven, second round on Friday
                 found = _main(parts[n - 2], first=n == 2) and not _comment(parts[n - 2])
             if found:
@@ -265,6 +267,8 @@ def _begins_anew(part: Sequence[Token]) -> bool:
         second = part[at + 2]
     if second.word in ("being", "having", "been", "be"):
         return False
+    if first.word == "this" and second.word in ("i", "we") and len(part) > at + 2:
+        return part[at + 2].tag in _FINITE  # this I have learned
     if first.word == "that":  # ', that does not fit' may be a clause that says more of what stands before it
         return second.tag == "BE"
     return second.tag in _FINITE and not (

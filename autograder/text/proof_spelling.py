@@ -64,6 +64,16 @@ def nameless(row: Row, allowed: frozenset[str]) -> Iterator[Slip]:
             )
 
 
+def uncapped(row: Row, names: frozenset[str]) -> Iterator[Slip]:
+    """A name in lower case: I talked to lindenwald. One that is a word as well is left alone."""
+    for n, token in enumerate(row.tokens):
+        if token.case == "l" and token.word in names and not token.known and _is_prose(row, n):
+            written = row.text[token.start : token.end]
+            better = written.capitalize()
+            message = f"“{written}” is a name and takes a capital letter."
+            yield Slip(token.start, token.end, "capitals", message, (better,))
+
+
 def _is_prose(row: Row, n: int) -> bool:
     """No part of an address, a file's name, a compound with a hyphen or a word with letters from elsewhere."""
     token, text = row.tokens[n], row.text

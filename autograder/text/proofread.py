@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from . import proof_clauses, proof_harper, proof_sentences
 from .proof_policy import typed
 from .proof_rules import rules
-from .proof_spelling import misspellings, nameless
+from .proof_spelling import misspellings, nameless, uncapped
 from .proof_tokens import Row, tokens
 from .proof_variants import mixed
 from .slips import Slip, merge
@@ -30,8 +30,14 @@ _ENOUGH = 200  # words that are looked up to tell a language
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
-def proofread(text: str, allowed: frozenset[str] = frozenset(), locale: str = "en-GB") -> list[Slip]:
-    """The slips in a text, in order. `allowed` words are never errors, in any case; `locale` is the home of the text's spelling."""
+def proofread(
+    text: str, allowed: frozenset[str] = frozenset(), locale: str = "en-GB", names: frozenset[str] = frozenset()
+) -> list[Slip]:
+    """The slips in a text, in order.
+
+    `allowed` words are never misspelled, in any case; `names`, in lower case, are words that take a capital letter; `locale` is the home
+    of the text's spelling.
+    """
     if not any(char.isalpha() for char in text):
         return []
     text = text[:_LONGEST]
@@ -39,7 +45,13 @@ def proofread(text: str, allowed: frozenset[str] = frozenset(), locale: str = "e
     with _LOCK:  # a Linter must not be entered twice
         reading = proof_harper.read(text)
         row = tokens(text, reading.parts)
-        slips = [*misspellings(row, allowed), *nameless(row, allowed), *_own(row, locale), *typed(row, reading.lints)]
+        slips = [
+            *misspellings(row, allowed),
+            *nameless(row, allowed),
+            *uncapped(row, names),
+            *_own(row, locale),
+            *typed(row, reading.lints),
+        ]
     quoted = quotations(text)
     return merge([slip for slip in slips if not _excused(row, slip, allowed, quoted)])
 
