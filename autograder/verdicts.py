@@ -26,7 +26,11 @@ def grade_verdicts(text: str, scenario: Scenario, exercise: VerdictExercise) -> 
     else:
         results = tuple(_judged(a, scenario, exercise, given) for a in scenario.answers)
     known = {answer.turn for answer in scenario.answers}
-    notes = [f"There is nothing to judge at {turn}; the answers are {', '.join(sorted(known))}." for turn in given if turn not in known]
+    notes = [
+        f"There is nothing to judge at {turn}; the answers are {', '.join(sorted(known))}."
+        for turn in given
+        if turn not in known
+    ]
     return Report(scenario.id, KIND, exercise.title, text, results, tuple(notes[:3]))
 
 
@@ -64,7 +68,12 @@ def _meant(word: str) -> str | None:
 
 
 def _result(
-    answer: Answer, scenario: Scenario, exercise: VerdictExercise, outcome: str, word: str, evidence: Evidence | None = None
+    answer: Answer,
+    scenario: Scenario,
+    exercise: VerdictExercise,
+    outcome: str,
+    word: str,
+    evidence: Evidence | None = None,
 ) -> Result:
     score = {"met": 1.0, "near": NEAR}.get(outcome, 0.0)
     tried = outcome != "not_tried"
@@ -97,5 +106,3 @@ def _said(answer: Answer, scenario: Scenario) -> str:
     """How the answer begins."""
     text = next(turn.text for turn in scenario.turns if turn.id == answer.turn)
     return text if len(text) <= 60 else text[:60].rsplit(" ", 1)[0] + " …"
-
-

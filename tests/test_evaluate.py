@@ -39,12 +39,11 @@ def test_the_level_reached_on_labelled_drafts(corpus: Path) -> None:
     rows = read_corpus(corpus)
     scenario = load_scenario(ROOT / "course" / "scenarios" / f"{corpus.stem}.yaml")
     found = evaluate(rows, {scenario.id: scenario}, rubrics(ROOT / "course")).to_json()
-    assert found["rows"] == sum(row.kind == "follow_up_email" for row in rows)
-    assert found["rows"] + found["skipped"] == len(rows)
-    assert set(found["criteria"]) == {
-        criterion.id for criterion in rubrics(ROOT / "course")["follow_up_email"].criteria
-    }
-    assert found["macro_kappa"] > 0.75
+    assert found["rows"] == len(rows)
+    assert found["skipped"] == 0
+    known = rubrics(ROOT / "course")
+    assert set(found["criteria"]) == {criterion.id for kind in known.values() for criterion in kind.criteria}
+    assert found["macro_kappa"] > 0.6
     assert found["language"]["errors"] > found["language"]["found"] > 0
 
 

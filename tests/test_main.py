@@ -47,10 +47,6 @@ def test_check_reads_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pyt
     [
         (["check", "nowhere.txt", *OPTIONS], "nowhere.txt: cannot be read"),
         (["check", str(MODEL), "--scenario", "nowhere.yaml", "--kind", "follow_up_email"], "nowhere.yaml"),
-        (
-            ["check", str(MODEL), "--scenario", str(SCENARIO), "--kind", "withdrawal"],
-            "No lesson of the course has a rubric",
-        ),
         (["evaluate", "nowhere.jsonl", "--scenarios", str(SCENARIO.parent)], "nowhere.jsonl: cannot be read"),
     ],
 )

@@ -112,7 +112,9 @@ def generic() -> list[str]:
 def _vectors() -> dict[str, np.ndarray]:
     """The vectors of each sentence of the scenes and of its clauses, shape (units, 384)."""
     points = [point for scene in _scenes() for point in scene["points"]]
-    texts = sorted({*generic(), *(t for s in _scenes() for t in s["none"]), *(t for p in points for t in p["hits"] + p["misses"])})
+    texts = sorted(
+        {*generic(), *(t for s in _scenes() for t in s["none"]), *(t for p in points for t in p["hits"] + p["misses"])}
+    )
     parts = [list(clauses(text, Span(0, len(text)))) for text in texts]
     parts = [some if len(some) > 1 else [] for some in parts]
     rows = np.split(encode_parts(list(zip(texts, parts, strict=True))), np.cumsum([1 + len(p) for p in parts]))

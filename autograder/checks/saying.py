@@ -43,6 +43,11 @@ def strongest(reading: Reading, *what: str) -> Saying:
     return _best(reading, list(own_sentences(reading)), what)
 
 
+def says(reading: Reading, *what: str) -> list[Saying]:
+    """How surely each own sentence says any of the things."""
+    return [_best(reading, [row], what) for row in own_sentences(reading)]
+
+
 def clearest(reading: Reading, *what: str) -> Saying:
     """The clause of an own sentence that most surely says any of the things, or the sentence where it has only one."""
     rows = [n for row in own_sentences(reading) for n in _clauses(reading, row) or [row]]

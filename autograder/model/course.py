@@ -6,11 +6,11 @@ from typing import Annotated
 
 from pydantic import Field
 
+from . import verdicts
 from .base import Content, Slug, Text
 from .quiz import Quiz
 from .rubric import Rubric
 from .scenario import Scenario
-from . import verdicts
 from .verdicts import VerdictExercise
 
 

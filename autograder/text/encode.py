@@ -87,7 +87,9 @@ class Encoded:
         model = _model() if texts else None
         encodings = model.tokenize([text for text, _ in texts]) if model else []
         self._offsets = [encoding.offsets for encoding in encodings]
-        self._batches: list[tuple[list[int], list[int], Vectors]] = []  # which texts, their lengths, their tokens' states
+        self._batches: list[
+            tuple[list[int], list[int], Vectors]
+        ] = []  # which texts, their lengths, their tokens' states
         order = sorted(range(len(texts)), key=lambda i: len(encodings[i].ids))
         for start in range(0, len(order), 64):
             some = order[start : start + 64]
@@ -101,10 +103,15 @@ class Encoded:
 
     def scores(self, adapter: Adapter) -> Vectors:
         """What an adapter says of the texts and their parts, one row each, shape (rows, classes); above 0 is yes."""
-        return self._each(adapter, lambda states, offsets, parts: _judged(states, offsets, parts, adapter), len(adapter.bias))
+        return self._each(
+            adapter, lambda states, offsets, parts: _judged(states, offsets, parts, adapter), len(adapter.bias)
+        )
 
     def _each(
-        self, adapter: Adapter | None, rows: Callable[[Vectors, Offsets, Sequence[tuple[int, int]]], Vectors], width: int
+        self,
+        adapter: Adapter | None,
+        rows: Callable[[Vectors, Offsets, Sequence[tuple[int, int]]], Vectors],
+        width: int,
     ) -> Vectors:
         found: list[Vectors] = [np.zeros((0, width), np.float32)] * len(self._texts)
         for some, lengths, states in self._batches:

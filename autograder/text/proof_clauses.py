@@ -340,7 +340,13 @@ def _perfect(row: Row, sentence: Sequence[Token]) -> Iterator[Slip]:
             continue
         for m in range(at + 1, min(len(sentence), at + 12)):
             here = sentence[m]
-            if here.word in _STOPS or (here.tag == "P" and here.word != "-") or here.tag in _FINITE or here.tag == "TO":
+            noun = here.tag in ("VB", "VBX") and sentence[m - 1].tag in ("DT", "PO", "JJ")  # your call
+            if (
+                here.word in _STOPS
+                or (here.tag == "P" and here.word != "-")
+                or (here.tag in _FINITE and not noun)
+                or here.tag == "TO"
+            ):
                 break
             if _is_over(sentence, m, sentence[at].word):
                 yield _slip(row, token, sentence[m], "With a time that is over, write the simple past: “{quote}”.")

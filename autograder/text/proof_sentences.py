@@ -57,6 +57,8 @@ def splices(row: Row) -> Iterator[Slip]:
                 and not (len(before) < 4 and _comment(before))
                 and not _contrast(before, after)
             )
+            if [token.word for token in before[-3:]] == ["there", "you", "are"]:
+                break
             if n + 1 < len(parts) and len(before) < 10 and _begins_anew(parts[n + 1]) and not _comment(parts[n + 1]):
                 break  # they leave at five, my first bus is at six, we have no car
             if not found and n > 1 and _adds(before):  # not six or seven, second round on Friday
@@ -74,9 +76,12 @@ def _is_list(parts: Sequence[Sequence[Token]]) -> bool:
     first = [part[0].word for part in parts if part]
     last = [token.word for token in parts[-1]]
     joined = any(a in ("and", "or") and b in first and b not in ("a", "an", "no", "with") for a, b in pairwise(last))
-    clauses_joined = len(parts) > 2 and any(
+    if len(parts) == 2 and len(set(first)) == 2:
+        joined = False
+    clauses_joined = any(
         a.word in ("and", "or", "but") and b.word in _ANYONE and c.tag in _FINITE
-        for a, b, c in zip(parts[-1], parts[-1][1:], parts[-1][2:], strict=False)
+        for part in parts[1:]
+        for a, b, c in zip(part, part[1:], part[2:], strict=False)
     )
     same = len(first) > 2 and (len(set(first)) == 1 or any(word in ("and", "or") for word in first[2:]))
     return joined or clauses_joined or same

@@ -98,7 +98,11 @@ FAULTS = [
         ":tags: [check, show]",
         "a cell has one of the tags setup, show, answer, check; found check, show",
     ),
-    (ANSWER, f"{ANSWER}\nDear Ms Walsh,", "an answer cell holds the line %%draft with a kind, or %%verdicts, and nothing else"),
+    (
+        ANSWER,
+        f"{ANSWER}\nDear Ms Walsh,",
+        "an answer cell holds the line %%draft with a kind, or %%verdicts, and nothing else",
+    ),
     (ANSWER, "%%draft", "an answer cell holds the line %%draft with a kind, or %%verdicts, and nothing else"),
     (CHECK, f"{CHECK}\nprint(1)", 'a check cell holds check("...") with a kind, and nothing else'),
     (CHECK, "check()", 'a check cell holds check("...") with a kind, and nothing else'),

@@ -16,7 +16,9 @@ from .conftest import KIND, LESSON, MODEL, CourseFolder
 pytestmark = pytest.mark.filterwarnings("ignore:Object of type")  # nbgrader's use of SQLAlchemy
 
 
-@pytest.mark.parametrize(("wanted", "doubtful", "marked"), [(True, True, True), (True, False, False), (False, True, False)])
+@pytest.mark.parametrize(
+    ("wanted", "doubtful", "marked"), [(True, True, True), (True, False, False), (False, True, False)]
+)
 def test_doubtful_answers_wait_for_a_trainer(
     new_course: Callable[..., CourseFolder], wanted: bool, doubtful: bool, marked: bool
 ) -> None:

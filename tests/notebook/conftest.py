@@ -25,7 +25,14 @@ GOOD = (
 def criterion(check: dict[str, Any], *outcomes: str) -> dict[str, Any]:
     words = {outcome: f"This is {outcome}." for outcome in ("met", *outcomes)}
     kind = check["kind"]
-    return {"id": kind, "title": f"About {kind}", "check": check, "why": "Why.", "hints": ["Hint?", "Look."], "feedback": words}
+    return {
+        "id": kind,
+        "title": f"About {kind}",
+        "check": check,
+        "why": "Why.",
+        "hints": ["Hint?", "Look."],
+        "feedback": words,
+    }
 
 
 # checks of form only: these tests are not about meaning
