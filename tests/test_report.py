@@ -20,7 +20,7 @@ def result(state: State = "met", *quotes: str, draft: str = "", name: str = "tha
         "id": name, "title": f"Title of {name}", "state": state, "outcome": "met" if state == "met" else "absent",
         "score": 1.0 if state == "met" else 0.0, "max_score": 1.0, "message": f"Message of {name}.",
         "why": f"Why of {name}.", "evidence": evidence,
-        "hints": () if state == "met" else (f"Question of {name}.", f"Place of {name}."), "example": None if state == "met" else f"Example of {name}.",
+        "hints": () if state == "met" else (f"Question of {name}.", f"Place of {name}."), "example": None if state == "met" else f"Example of {name}.",  # noqa: E501
     }  # fmt: skip
     return Result(**(values | changes))  # type: ignore[arg-type]
 

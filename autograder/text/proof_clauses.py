@@ -380,8 +380,7 @@ def _is_over(sentence: Sequence[Token], m: int, verb: str) -> bool:
     if before.word == "in" and here.tag == "CD" and here.word.isdigit() and 1950 < int(here.word) < 2100:
         return verb != "been" or sentence[m - 2].tag in ("NN", "NNS", "NP")
     if before.word == "in" and verb in lists["done_once"]:
-        month = here.word in lists["months"] or (here.word in ("may", "march") and here.case == "C")
-        return month
+        return here.word in lists["months"] or (here.word in ("may", "march") and here.case == "C")
     return False
 
 

@@ -23,9 +23,9 @@ TIME = re.compile(
     r"|\b(?:today|tonight|tomorrow|daily|weekly|nightly|fortnightly|monthly|hourly|quarterly|overnight|same[- ]day)\b"
     rf"|\b(?:within|in|after|over|during) (?:the )?(?:next |first |coming |following )?(?:{_NUMBER} )?(?:working )?{_UNIT}\b"
     rf"|\b(?:this|next|every|each|same|that|the same|all) (?:other |single |second |working )?(?:{_UNIT}|{_DAY})\b"
-    rf"|\b(?:once|twice|three times|{_NUMBER}(?: \S+){{0,4}}) (?:a|an|per|every|each) {_UNIT}\b|\b(?:a|per|/) ?{_UNIT}\b(?= (?:at|from|until|i'll|i will)|[.,;:)]|$)"
-    rf"|\b(?:by|before|until|till|at|ahead of|from) (?:the )?(?:end of (?:the|this|each|every|next) )?(?:{_UNIT}|lunch|breakfast|dinner|bedtime|close|closing|christmas|easter|handover|half-term)\b"
-    rf"|\b(?:before|after|at the start of|at the end of|ahead of) (?:each|every|the|my|any)(?: \w+)? (?:{_UNIT}|interview|meeting|call|briefing|handover|round|lesson|class|audit|visit|deadline|service|start|exam)\b"
+    rf"|\b(?:once|twice|three times|{_NUMBER}(?: \S+){{0,4}}) (?:a|an|per|every|each) {_UNIT}\b|\b(?:a|per|/) ?{_UNIT}\b(?= (?:at|from|until|i'll|i will)|[.,;:)]|$)"  # noqa: E501
+    rf"|\b(?:by|before|until|till|at|ahead of|from) (?:the )?(?:end of (?:the|this|each|every|next) )?(?:{_UNIT}|lunch|breakfast|dinner|bedtime|close|closing|christmas|easter|handover|half-term)\b"  # noqa: E501
+    rf"|\b(?:before|after|at the start of|at the end of|ahead of) (?:each|every|the|my|any)(?: \w+)? (?:{_UNIT}|interview|meeting|call|briefing|handover|round|lesson|class|audit|visit|deadline|service|start|exam)\b"  # noqa: E501
     r"|\b(?:immediately|right away|straight away|the (?:same|next|following|very same) (?:day|morning|evening|afternoon|night|week))\b",
     re.I,
 )
