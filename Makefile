@@ -30,6 +30,7 @@ notebooks: installed-dev
 	$(PYTEST) --nbval --nbval-current-env source
 	$(PYTEST) --nbval-lax --nbval-current-env release
 
+tests: export OPENBLAS_NUM_THREADS = 1
 tests: installed-dev
 	$(PYTEST) --no-loadscope-reorder tests/test_end_to_end.py tests  # the longest first
 

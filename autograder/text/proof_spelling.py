@@ -67,7 +67,9 @@ def nameless(row: Row, allowed: frozenset[str]) -> Iterator[Slip]:
 def uncapped(row: Row, names: frozenset[str]) -> Iterator[Slip]:
     """A name in lower case: I talked to lindenwald. One that is a word as well is left alone."""
     for n, token in enumerate(row.tokens):
-        if token.case == "l" and token.word in names and not token.known and _is_prose(row, n):
+        if token.case != "l" or token.word not in names or token.known or not _is_prose(row, n):
+            continue
+        if proof_harper.spellings(token.word):
             written = row.text[token.start : token.end]
             better = written.capitalize()
             message = f"“{written}” is a name and takes a capital letter."
