@@ -33,9 +33,12 @@ def test_nothing_to_divide_by() -> None:
     assert Counts(fp=5).kappa == 0
 
 
+TEST_SET = ("depot-operations-manager", "financial-controller")  # docs/grading.md
+
+
 @pytest.mark.parametrize("corpus", CORPORA, ids=lambda path: path.stem)
 def test_the_level_reached_on_labelled_drafts(corpus: Path) -> None:
-    """No threshold was tuned on these drafts; docs/grading.md says what the figures mean."""
+    """Every corpus is graded whole. What is reached counts only where nothing was trained: on the two scenarios of the test set."""
     rows = read_corpus(corpus)
     scenario = load_scenario(ROOT / "course" / "scenarios" / f"{corpus.stem}.yaml")
     found = evaluate(rows, {scenario.id: scenario}, rubrics(ROOT / "course")).to_json()
@@ -43,7 +46,8 @@ def test_the_level_reached_on_labelled_drafts(corpus: Path) -> None:
     assert found["skipped"] == 0
     known = rubrics(ROOT / "course")
     assert set(found["criteria"]) == {criterion.id for kind in known.values() for criterion in kind.criteria}
-    assert found["macro_kappa"] > 0.6
+    if corpus.stem in TEST_SET:
+        assert found["macro_kappa"] > 0.7
     assert found["language"]["errors"] > found["language"]["found"] > 0
 
 

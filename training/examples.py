@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from autograder.checks.reading import Reading
+from autograder.checks.review import VERDICTS
 from autograder.evaluate import Row, read_corpus
 from autograder.model.load import load_scenario
 from autograder.model.scenario import Scenario
@@ -18,10 +19,6 @@ BANK, CORPORA, SCENARIOS = ROOT / "training" / "bank", ROOT / "tests" / "corpus"
 TEST_SET = ("depot-operations-manager", "financial-controller")  # never trained on, never tuned on
 
 TONES = ("arrogant", "aggressive", "pleading", "entitled", "familiar", "self_deprecating", "sarcastic", "disparaging")
-VERDICTS = {
-    "off_guard": "off_guard", "vague": "vague", "arrogant": "arrogant_answer", "unassertive": "unassertive",
-    "aggressive": "aggressive_answer", "unprepared": "unprepared",
-}  # fmt: skip
 
 # What a passage says that makes a draft meet a criterion, and what one says that makes it miss it.
 MEETS = {

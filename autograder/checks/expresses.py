@@ -17,10 +17,8 @@ from .saying import clearest, says, strongest
 
 # The sayings that count for a thing, and those that speak against it.
 FOR: dict[str, tuple[str, ...]] = {
-    "accepts": ("accepts",),
     "asks_feedback": ("feedback", "asks_feedback", "takes_up"),
     "interest": ("interest", "stance"),
-    "standards": ("standards",),
     "stance": ("stance", "withdraws"),
 }
 AGAINST: dict[str, tuple[str, ...]] = {
