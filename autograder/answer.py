@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from .decisions import grade_decisions
 from .findings import Report
 from .grade import grade
+from .model import decisions, verdicts
 from .model.course import Lesson
-from .model.verdicts import KIND
 from .verdicts import grade_verdicts
 
-_MAGIC = re.compile(r"\A\s*%%(?:(?P<verdicts>verdicts)|draft(?:[ \t]+(?P<kind>[^\n]*?))?)[ \t]*(?:\n|\Z)")
+_MAGIC = re.compile(r"\A\s*%%(?:(?P<judged>verdicts|decisions)|draft(?:[ \t]+(?P<kind>[^\n]*?))?)[ \t]*(?:\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def read_answer(source: str) -> Answer | None:
     found = _MAGIC.match(source.replace("\r\n", "\n"))
     if not found:
         return None
-    kind = KIND if found["verdicts"] else found["kind"] or ""
+    kind = found["judged"] or found["kind"] or ""
     return Answer(kind, source.replace("\r\n", "\n")[found.end() :])
 
 
@@ -72,8 +73,10 @@ def mark(lesson: Lesson, answers: Answers, kind: str) -> Report:
 
 
 def _graded(lesson: Lesson, kind: str, text: str) -> Report:
-    if kind == KIND and lesson.verdicts:
+    if kind == verdicts.KIND and lesson.verdicts:
         return grade_verdicts(text, lesson.scenario, lesson.verdicts)
+    if kind == decisions.KIND and lesson.decisions:
+        return grade_decisions(text, lesson.scenario, lesson.decisions)
     rubric = lesson.rubric(kind)
     if rubric is None:
         known = ", ".join(lesson.kinds) or "none"
@@ -83,4 +86,4 @@ def _graded(lesson: Lesson, kind: str, text: str) -> Report:
 
 def first_line(kind: str) -> str:
     """The line with which an answer cell of this kind begins."""
-    return f"%%{KIND}" if kind == KIND else f"%%draft {kind}"
+    return f"%%{kind}" if kind in (verdicts.KIND, decisions.KIND) else f"%%draft {kind}"

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
 
+from ..model import decisions, verdicts
 from ..model.course import Course, Lesson
+from ..model.decisions import DecisionExercise
 from ..model.document import read_text
 from ..model.load import ContentError, Fault, load, load_course, load_quiz, load_rubric, load_scenario
 from ..model.rubric import Rubric
 from ..model.scenario import Scenario
-from ..model.verdicts import KIND, VerdictExercise, key
+from ..model.verdicts import VerdictExercise
 from .notebook import Draft, kinds, marks, source_notebook, title
 from .release import ignored, read_config, release
-from .template import plain, render
+from .template import fill, plain, render
 from .tree import BuildResult, compare, put, read_files
 
 COMMAND = "python -m autograder build"
@@ -56,6 +61,11 @@ class _Book:
     folder: Path
     course: Course
     scenario: Scenario
+    own: Mapping[str, Scenario]  # of the lessons that are built for another scenario than the course
+    rubrics: Mapping[str, tuple[Path, Rubric]]  # of every kind, with the folder of the lesson that it belongs to
+
+    def scenario_of(self, lesson: str) -> Scenario:
+        return self.own.get(lesson, self.scenario)
 
     @classmethod
     def read(cls, folder: Path, scenario: str | None) -> _Book:
@@ -67,7 +77,27 @@ class _Book:
             message = f"there is no scenario '{wanted}'; there are: {known}"
             asked = ("--scenario", "") if scenario is not None else (str(folder / "course.yaml"), "scenario")
             raise ContentError(Fault(asked[0], 0, asked[1], message))
-        return cls(folder, course, load_scenario(folder / "scenarios" / f"{wanted}.yaml"))
+        own = {} if scenario is not None else _own_scenarios(folder, course, there)
+        return cls(
+            folder, course, load_scenario(folder / "scenarios" / f"{wanted}.yaml"), own, _all_rubrics(folder, course)
+        )
+
+
+def _own_scenarios(folder: Path, course: Course, there: list[str]) -> dict[str, Scenario]:
+    for lesson, name in course.scenarios.items():
+        if name not in there:
+            message = f"there is no scenario '{name}'; there are: {', '.join(there)}"
+            raise ContentError(Fault(str(folder / "course.yaml"), 0, f"scenarios.{lesson}", message))
+    return {lesson: load_scenario(folder / "scenarios" / f"{name}.yaml") for lesson, name in course.scenarios.items()}
+
+
+def _all_rubrics(folder: Path, course: Course) -> dict[str, tuple[Path, Rubric]]:
+    """The rubric of each kind, from whichever lesson has it. What cannot be read is told with its lesson."""
+    found: dict[str, tuple[Path, Rubric]] = {}
+    for name in course.lessons:
+        with suppress(ContentError):
+            found |= {kind: (folder / name, rubric) for kind, rubric in _rubrics(folder / name).items()}
+    return found
 
 
 def _write_sources(book: _Book, folder: Path) -> None:
@@ -89,31 +119,56 @@ def _write_sources(book: _Book, folder: Path) -> None:
 
 def _source(book: _Book, name: str) -> tuple[str, str]:
     """The text of a lesson's lesson.json and of its notebook."""
-    folder = book.folder / name
-    rubrics = _rubrics(folder)
+    folder, scenario = book.folder / name, book.scenario_of(name)
+    own = _rubrics(folder)
     quiz = load_quiz(folder / "quiz.yaml") if (folder / "quiz.yaml").exists() else None
     written = _text(folder / "lesson.md")
-    rendered = render(folder / "lesson.md", written, book.course, book.scenario, list(rubrics.values()))
+    borrowed = {
+        kind: (place, rubric)
+        for kind, (place, rubric) in book.rubrics.items()
+        if _asked(written, kind) and kind not in own
+    }
+    rubrics = {**own, **{kind: rubric for kind, (_, rubric) in borrowed.items()}}
+    rendered = render(folder / "lesson.md", written, book.course, scenario, list(rubrics.values()))
     draft = Draft(name, folder / "lesson.md", written, rendered)
     heading = title(draft)
     if heading is None:
         raise ContentError(draft.fault("there is no title; expected a line such as # Thank the interviewer"))
-    models = {kind: _model(folder, book.scenario, kind) for kind in kinds(draft) if kind in rubrics}
-    points = {kind: rubric.max_score for kind, rubric in rubrics.items()}
     judged = load(folder / "verdicts.yaml", VerdictExercise) if (folder / "verdicts.yaml").exists() else None
+    decided = _decisions(folder / "decisions.yaml", book, scenario, list(rubrics.values()))
+    places = dict.fromkeys(own, folder) | {kind: place for kind, (place, _) in borrowed.items()}
+    models = {kind: _model(places[kind], scenario, kind) for kind in kinds(draft) if kind in rubrics}
     if judged:
-        models[KIND], points[KIND] = key(book.scenario), float(len(book.scenario.answers))
-    notebook = source_notebook(draft, points, models)
+        models[verdicts.KIND] = verdicts.key(scenario)
+    if decided:
+        models[decisions.KIND] = decisions.key(decided)
     lesson = Lesson(
         id=name,
         title=plain(heading),
         pass_mark=book.course.pass_mark,
-        scenario=book.scenario,
+        scenario=scenario,
         rubrics=tuple(rubrics.values()),
         quiz=quiz,
         verdicts=judged,
+        decisions=decided,
     )
+    points = {kind: lesson.max_score(kind) or 0.0 for kind in lesson.kinds}
+    notebook = source_notebook(draft, points, models)
     return lesson.model_dump_json(by_alias=True, indent=1) + "\n", nbformat.writes(notebook) + "\n"
+
+
+def _asked(written: str, kind: str) -> bool:
+    """Whether a lesson asks for a draft of this kind."""
+    return re.search(rf"^%%draft {kind}\s*$", written, re.M) is not None
+
+
+def _decisions(path: Path, book: _Book, scenario: Scenario, rubrics: list[Rubric]) -> DecisionExercise | None:
+    """The situations in which a learner decides, filled in for the scenario."""
+    if not path.exists():
+        return None
+    exercise = load(path, DecisionExercise)
+    filled = fill(path, exercise.model_dump(), book.course, scenario, rubrics)
+    return DecisionExercise.model_validate(filled)
 
 
 def _rubrics(folder: Path) -> dict[str, Rubric]:

@@ -140,9 +140,9 @@ def _cell_faults(cell: NotebookNode) -> Iterator[str]:
         yield f"a cell has one of the tags {', '.join(ROLES)}; found {', '.join(tags)}"
     answer = read_answer(cell.source)
     if role == "answer" and (answer is None or not answer.kind or answer.text.strip()):
-        yield "an answer cell holds the line %%draft with a kind, or %%verdicts, and nothing else; the build adds the model answer"
+        yield "an answer cell holds the line %%draft with a kind, %%verdicts or %%decisions, and nothing else; the build adds the model answer"
     if role != "answer" and answer is not None:
-        yield "a cell that begins with %%draft or %%verdicts needs the tag answer"
+        yield "a cell that begins with %%draft, %%verdicts or %%decisions needs the tag answer"
     if role == "check" and not _checked(cell):
         yield 'a check cell holds check("...") with a kind, and nothing else'
     if role != "check" and _checked(cell):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,17 @@ def render(path: Path, text: str, course: Course, scenario: Scenario, rubrics: S
         raise ContentError(Fault(str(path), error.lineno, "", _sentence(error))) from None
     except Exception as error:  # a template can fail in as many ways as a program; each is its author's to mend
         raise ContentError(Fault(str(path), _line(error), "", _sentence(error))) from None
+
+
+def fill(path: Path, data: Any, course: Course, scenario: Scenario, rubrics: Sequence[Rubric]) -> Any:
+    """The data of a file with every text in it filled in for one scenario, as plain text and not as Markdown."""
+    if isinstance(data, str):
+        return plain(render(path, data, course, scenario, rubrics)) if "{{" in data or "{%" in data else data
+    if isinstance(data, Mapping):
+        return {name: fill(path, value, course, scenario, rubrics) for name, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [fill(path, value, course, scenario, rubrics) for value in data]
+    return data
 
 
 def limits(rubric: Rubric | None) -> dict[str, Any]:
@@ -113,6 +124,7 @@ def _environment(scenario: Scenario) -> Environment:
     environment.filters["when"] = lambda moment: when(moment, scenario)
     environment.filters["stamp"] = lambda moment: stamp(moment, scenario)
     environment.filters["names"] = names
+    environment.filters["later"] = lambda moment, **by: scenario.local(moment) + timedelta(**by)
     return environment
 
 

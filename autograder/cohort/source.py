@@ -178,12 +178,12 @@ def _read_lesson(path: Path) -> Lesson:
 
 
 def _check_points(cell: SourceCell, kind: str, lesson: Lesson, notebook: str) -> None:
-    rubric = lesson.rubric(kind)
-    if rubric is None:
+    points = lesson.max_score(kind)
+    if points is None:
         raise CourseFault(f"{notebook}.ipynb checks '{kind}', and the lesson has no rubric for it.")
-    if cell.points is None or not isclose(cell.points, rubric.max_score):
+    if cell.points is None or not isclose(cell.points, points):
         raise CourseFault(
-            f"{notebook}.ipynb gives {cell.points} points for '{kind}', its rubric {rubric.max_score:g}: "
+            f"{notebook}.ipynb gives {cell.points} points for '{kind}', its rubric {points:g}: "
             "build the course again, then run nbgrader generate_assignment."
         )
 

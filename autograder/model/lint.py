@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from .base import Content
 from .course import Course
+from .decisions import DecisionExercise
 from .document import ContentError, Document, Fault
 from .explain import read_as
 from .quiz import Quiz
@@ -20,7 +21,8 @@ from .verdicts import VerdictExercise
 
 T = TypeVar("T", bound=Content)
 
-COURSE, RUBRICS, QUIZ, VERDICTS, TEXT = "course.yaml", "rubric*.yaml", "quiz.yaml", "verdicts.yaml", "lesson.md"
+COURSE, RUBRICS, TEXT = "course.yaml", "rubric*.yaml", "lesson.md"
+QUIZ, VERDICTS, DECISIONS = "quiz.yaml", "verdicts.yaml", "decisions.yaml"
 LONGEST = timedelta(hours=24)
 
 
@@ -102,6 +104,8 @@ class _Linter:
             self.read(folder / QUIZ, Quiz)
         if (folder / VERDICTS).exists():
             self.read(folder / VERDICTS, VerdictExercise)
+        if (folder / DECISIONS).exists():
+            self.read(folder / DECISIONS, DecisionExercise)
         for path in sorted(folder.glob(RUBRICS)):
             self.rubric(path)
 
@@ -121,7 +125,9 @@ def scenario_files(folder: Path) -> list[Path]:
         path
         for place in (folder, folder / "scenarios")
         for path in sorted([*place.glob("*.yaml"), *place.glob("*.yml")])
-        if path.name not in (COURSE, QUIZ, VERDICTS) and not path.match(RUBRICS) and not path.name.startswith(".")
+        if path.name not in (COURSE, QUIZ, VERDICTS, DECISIONS)
+        and not path.match(RUBRICS)
+        and not path.name.startswith(".")
     ]
 
 

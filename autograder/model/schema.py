@@ -13,6 +13,7 @@ from typing import Any
 
 from .base import Content
 from .course import Course
+from .decisions import DecisionExercise
 from .quiz import Quiz
 from .rubric import Rubric
 from .scenario import Scenario
@@ -23,6 +24,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SUFFIX = ".schema.json"
 TYPES: dict[str, type[Content]] = {
     "scenario": Scenario, "rubric": Rubric, "quiz": Quiz, "course": Course, "verdicts": VerdictExercise,
+    "decisions": DecisionExercise,
 }  # fmt: skip
 
 

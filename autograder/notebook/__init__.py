@@ -21,5 +21,6 @@ def load(shell: InteractiveShell) -> None:
 
     session = Session(Path.cwd())
     install(shell, session)
-    shell.push({"check": session.check, "quiz": session.quiz, "transcript": session.transcript}, interactive=False)
+    names = ("check", "quiz", "transcript", "decisions")
+    shell.push({name: getattr(session, name) for name in names}, interactive=False)
     display(session.welcome())

@@ -1,4 +1,4 @@
-"""The cell magics %%draft and %%verdicts: hand an answer cell to the session as data. Nothing of the cell is ever evaluated."""
+"""The cell magics %%draft, %%verdicts and %%decisions: hand an answer cell to the session as data. Nothing of the cell is ever evaluated."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
     from .session import Session
 
-_MAGIC = re.compile(r"%%(?:verdicts|draft(?:[ \t]+[^\n]*)?)\s*\Z")
+_MAGIC = re.compile(r"%%(?:verdicts|decisions|draft(?:[ \t]+[^\n]*)?)\s*\Z")
 
 
 def install(shell: InteractiveShell, session: Session) -> None:
-    """Registers %%draft and %%verdicts with the shell."""
+    """Registers the magics with the shell."""
 
     @no_var_expand  # IPython would else evaluate {...} in the magic's line
     def draft(line: str, cell: str) -> None:
@@ -31,8 +31,14 @@ def install(shell: InteractiveShell, session: Session) -> None:
         """Marks this cell as your verdicts on the interview's answers. Write one behind each colon; then run the cell."""
         display(session.draft(_answer(shell, "%%verdicts", cell), _cell_id(shell)))
 
+    @no_var_expand
+    def decisions(line: str, cell: str) -> None:
+        """Marks this cell as your decisions. Write the letter of one behind each colon; then run the cell."""
+        display(session.draft(_answer(shell, "%%decisions", cell), _cell_id(shell)))
+
     shell.magics_manager.register_function(draft, "cell", "draft")
     shell.magics_manager.register_function(verdicts, "cell", "verdicts")
+    shell.magics_manager.register_function(decisions, "cell", "decisions")
     transforms = shell.input_transformers_cleanup
     transforms[:] = [t for t in transforms if getattr(t, "__name__", "") != _never_empty.__name__]
     transforms.append(_never_empty)

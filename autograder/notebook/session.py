@@ -81,6 +81,20 @@ class Session:
         with _quiet():
             return show(lesson.quiz, Progress(self.folder, lesson.id))
 
+    def decisions(self) -> Shown:
+        """The situations in which the learner decides, with what can be done in each."""
+        try:
+            exercise = self.lesson.decisions
+        except AnswerError as fault:
+            return sentence(str(fault))
+        if exercise is None:
+            return sentence("This lesson has no decisions.")
+        lines = [
+            f"{item.id}: {item.about}\n" + "\n".join(f"   {a}  {text}" for a, text in item.shown)
+            for item in exercise.items
+        ]
+        return Shown("\n\n".join(lines), page("decisions.html", exercise=exercise))
+
     def transcript(self, first: str | None = None, last: str | None = None) -> Shown:
         """The interview as a conversation: all of it, or the turns from `first` to `last`."""
         try:

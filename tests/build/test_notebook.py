@@ -91,7 +91,7 @@ CODE = "```{code-cell} ipython3"
 # What the author wrote, what stood there before, the line that is named, what is said.
 FAULTS = [
     (":tags: [answer]", ":tags: [anwser]", "the tag 'anwser' is not known; expected one of setup, show, answer, check"),
-    (":tags: [answer]\n", "", "a cell that begins with %%draft or %%verdicts needs the tag answer"),
+    (":tags: [answer]\n", "", "a cell that begins with %%draft, %%verdicts or %%decisions needs the tag answer"),
     (":tags: [check]\n", "", "a cell that holds check(...) needs the tag check"),
     (
         ":tags: [check]",
@@ -101,9 +101,13 @@ FAULTS = [
     (
         ANSWER,
         f"{ANSWER}\nDear Ms Walsh,",
-        "an answer cell holds the line %%draft with a kind, or %%verdicts, and nothing else",
+        "an answer cell holds the line %%draft with a kind, %%verdicts or %%decisions, and nothing else",
     ),
-    (ANSWER, "%%draft", "an answer cell holds the line %%draft with a kind, or %%verdicts, and nothing else"),
+    (
+        ANSWER,
+        "%%draft",
+        "an answer cell holds the line %%draft with a kind, %%verdicts or %%decisions, and nothing else",
+    ),
     (CHECK, f"{CHECK}\nprint(1)", 'a check cell holds check("...") with a kind, and nothing else'),
     (CHECK, "check()", 'a check cell holds check("...") with a kind, and nothing else'),
     (ANSWER, "%%draft followup", "there is no rubric for 'followup' in this lesson; it has: follow_up_email"),

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 from nbgrader.converters.base import NbGraderException
 
-from autograder.cohort.source import SourceCell, checked_kind, needs_kernel
+from autograder.cohort.source import SourceCell, _check_points, checked_kind, needs_kernel
 from autograder.model.course import Lesson
+from autograder.model.load import load_lesson
 
-from .conftest import LESSON, CourseFolder, tiny_lesson, tiny_source
+from .conftest import LESSON, ROOT, CourseFolder, tiny_lesson, tiny_source
 
 pytestmark = pytest.mark.filterwarnings("ignore:Object of type")  # nbgrader's use of SQLAlchemy
 
@@ -104,3 +107,20 @@ def test_a_course_that_does_not_fit_is_said_before_anything_is_graded(
     assert "Traceback" not in course.said()
     assert not (course.root / "autograded").exists()
     assert course.scores() == {}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "source").glob("*/lesson.json")), ids=lambda path: path.parent.name)
+def test_the_points_of_the_course_are_those_of_its_lessons(path: Path) -> None:
+    """Whatever is graded, drafts or not: a check cell whose lesson knows nothing of it would stop every grading."""
+    lesson = load_lesson(path)
+    notebook = nbformat.read(path.with_name(f"{path.parent.name}.ipynb"), as_version=4)
+    points = {
+        checked_kind(c.source): c.metadata.nbgrader.points
+        for c in notebook.cells
+        if "nbgrader" in c.metadata and c.metadata.nbgrader.grade
+    }
+    assert points == {kind: lesson.max_score(kind) for kind in lesson.kinds}
+    for kind, worth in points.items():
+        assert kind is not None
+        check = cell(f'check("{kind}")', grade=True, points=worth)
+        _check_points(check, kind, lesson, path.parent.name)
