@@ -64,7 +64,8 @@ def test_the_key_earns_everything(exercise: DecisionExercise) -> None:
 def test_what_has_not_been_filled_in_is_not_tried(exercise: DecisionExercise) -> None:
     for text in ("", starter(exercise), starter(exercise).replace("\n", "\r\n")):
         report = graded(text, exercise)
-        assert not report.tried and report.score == 0
+        assert not report.tried
+        assert report.score == 0
 
 
 @pytest.mark.parametrize(

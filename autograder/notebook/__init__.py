@@ -21,6 +21,6 @@ def load(shell: InteractiveShell) -> None:
 
     session = Session(Path.cwd())
     install(shell, session)
-    names = ("check", "quiz", "transcript", "decisions")
+    names = ("check", "quiz", "transcript", "decisions", "marking")
     shell.push({name: getattr(session, name) for name in names}, interactive=False)
     display(session.welcome())

@@ -1,38 +1,97 @@
-"""Taking a quiz: what a choice earns and what is said of it. Knows the progress file, and nothing of widgets."""
+"""Taking a quiz: what an answer earns and what is said of it. Knows the progress file, and nothing of widgets."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from ..model.quiz import ChooseMany, ChooseOne, Option, Quiz
+from ..model.quiz import RATINGS, ChooseMany, ChooseOne, Judge, Match, PutInOrder, Question, Quiz, Spot
 from .progress import Progress, Record
+
+AGAIN = "Look at this one again."
+
+
+class Note(NamedTuple):
+    """What is said of one part of an answer."""
+
+    text: str
+    right: bool
+    feedback: str
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is said of a choice: of every option that was chosen, and a sentence about the whole."""
+    """What is said of an answer: of each of its parts, and a sentence about the whole."""
 
     right: bool
     says: str
-    chosen: tuple[Option, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
-def judge(question: ChooseOne | ChooseMany, chosen: Collection[int]) -> Verdict:
-    """Judges the options with these numbers (from 0). Says how many right ones are missing, never which."""
-    picked = tuple(option for n, option in enumerate(question.options) if n in chosen)
+def judge(question: Question, given: Collection[int]) -> Verdict:
+    """Judges an answer. Says how many right options are missing, never which."""
+    given = tuple(given)
+    match question:
+        case ChooseOne() | ChooseMany() | Spot():
+            return _judge_choice(question, given)
+        case PutInOrder():
+            steps = question.steps
+            notes = [
+                Note(steps[step].text, step == n, steps[step].feedback if step == n else AGAIN)
+                for n, step in enumerate(given)
+            ]
+            return _judge_parts(notes, "stand", "in place")
+        case Match():
+            notes = [
+                Note(f"{pair.text}: {question.pairs[n].fits}", n == m, pair.feedback if n == m else AGAIN)
+                for m, (pair, n) in enumerate(zip(question.pairs, given, strict=True))
+            ]
+            return _judge_parts(notes, "fit", "together")
+        case Judge():
+            notes = [
+                Note(f"{action.text} ({RATINGS[n]})", RATINGS[n] == action.rating, action.feedback)
+                for action, n in zip(question.actions, given, strict=True)
+            ]
+            return _judge_parts(notes, "agree", "with ours")
+
+
+def _judge_choice(question: ChooseOne | ChooseMany | Spot, given: tuple[int, ...]) -> Verdict:
+    picked = [option for n, option in enumerate(question.options) if n in given]
+    notes = tuple(Note(option.text, option.right, option.feedback) for option in picked)
     wrong = sum(not option.right for option in picked)
     missing = sum(option.right for option in question.options) - sum(option.right for option in picked)
     if not wrong and not missing:
-        return Verdict(True, "Right.", picked)
+        return Verdict(True, "Right.", notes)
     if isinstance(question, ChooseOne):
-        return Verdict(False, "Not this one. Read why, then try another.", picked)
+        return Verdict(False, "Not this one. Read why, then try another.", notes)
     parts = []
     if wrong:
         parts.append(f"{wrong} of your choices {'does' if wrong == 1 else 'do'} not belong here")
     if missing:
         parts.append(f"{missing} more {'belongs' if missing == 1 else 'belong'} here")
-    return Verdict(False, f"Not quite: {', and '.join(parts)}. Read why, then try again.", picked)
+    return Verdict(False, f"Not quite: {', and '.join(parts)}. Read why, then try again.", notes)
+
+
+def _judge_parts(notes: Sequence[Note], verb: str, where: str) -> Verdict:
+    right = sum(note.right for note in notes)
+    if right == len(notes):
+        return Verdict(True, "Right.", tuple(notes))
+    verb += "s" if right == 1 else ""
+    return Verdict(False, f"Not quite: {right} of {len(notes)} {verb} {where}. Read why, then try again.", tuple(notes))
+
+
+def texts(question: Question) -> tuple[str, ...]:
+    """What an answer's numbers stand for, as the progress file keeps it."""
+    match question:
+        case ChooseOne() | ChooseMany() | Spot():
+            return tuple(option.text for option in question.options)
+        case PutInOrder():
+            return tuple(step.text for step in question.steps)
+        case Match():
+            return tuple(pair.fits for pair in question.pairs)
+        case Judge():
+            return RATINGS
 
 
 class Sitting:
@@ -44,24 +103,33 @@ class Sitting:
         known = progress.records()
         self._records = {question.id: known[question.id] for question in quiz.questions if question.id in known}
 
-    def check(self, question: ChooseOne | ChooseMany, chosen: Collection[int]) -> Verdict:
-        """Judges a choice and keeps it. The first choice ever checked decides what counts as 'right at first go'."""
-        if not chosen:
+    def check(self, question: Question, given: Collection[int]) -> Verdict:
+        """Judges an answer and keeps it. The first one ever checked decides what counts as 'right at first go'."""
+        if not given:
             return Verdict(False, "Choose an answer first, then check it.")
-        verdict = judge(question, chosen)
+        verdict = judge(question, given)
         before = self._records.get(question.id)
         first_right = before.first_right if before else verdict.right
-        record = Record(tuple(option.text for option in verdict.chosen), verdict.right, first_right)
+        said = texts(question)
+        record = Record(tuple(said[n] for n in given), verdict.right, first_right)
         self._records[question.id] = record
         self.progress.keep(question.id, record)
         return verdict
 
-    def chosen(self, question: ChooseOne | ChooseMany) -> tuple[int, ...]:
-        """The numbers of the options that were checked last, as far as the question still has them."""
+    def chosen(self, question: Question) -> tuple[int, ...]:
+        """The answer that was checked last, as far as the question still has its parts; else ()."""
         record = self._records.get(question.id)
         if record is None:
             return ()
-        return tuple(n for n, option in enumerate(question.options) if option.text in record.chosen)
+        number = {text: n for n, text in enumerate(texts(question))}
+        found = tuple(number[text] for text in record.chosen if text in number)
+        if isinstance(question, PutInOrder):
+            return found if sorted(found) == list(range(len(question.steps))) else ()
+        if isinstance(question, Match):
+            return found if len(found) == len(question.pairs) else ()
+        if isinstance(question, Judge):
+            return found if len(found) == len(question.actions) else ()
+        return tuple(sorted(found))
 
     @property
     def summary(self) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from html import escape
+from typing import Protocol
 
 import ipywidgets as widgets
 
-from ..model.quiz import ChooseMany, ChooseOne, Quiz
+from ..model.quiz import RATINGS, ChooseMany, ChooseOne, Judge, Match, PutInOrder, Question, Quiz, Spot
 from .progress import Progress
 from .quiz import Sitting, Verdict, judge
 from .shown import Shown, page
@@ -20,7 +22,7 @@ def show(quiz: Quiz, progress: Progress) -> Shown:
     text = f"{quiz.title}: {len(quiz.questions)} questions"
     bundle = view.box._repr_mimebundle_() or {}
     more = {_VIEW: bundle[_VIEW]} if _VIEW in bundle else {}
-    return Shown(text, page("quiz.html", quiz=quiz), **more)
+    return Shown(text, page("quiz.html", quiz=quiz, how=HOW), **more)
 
 
 class QuizView:
@@ -47,14 +49,13 @@ class QuizView:
 class QuestionCard:
     """One question: its options, a button, and what is said of the choice."""
 
-    def __init__(self, view: QuizView, question: ChooseOne | ChooseMany, place: str) -> None:
+    def __init__(self, view: QuizView, question: Question, place: str) -> None:
         self.view = view
         self.question = question
-        self.options: Choice = ManyOf(question) if isinstance(question, ChooseMany) else OneOf(question)
+        self.options: Choice = _choice(question)
         self.button = widgets.Button(description="Check", tooltip=f"Check your answer to {place.lower()}")
         self.says = widgets.HTML()
-        many = isinstance(question, ChooseMany)
-        head = widgets.HTML(page("quiz_question.html", place=place, ask=question.ask, many=many))
+        head = widgets.HTML(page("quiz_question.html", place=place, ask=question.ask, how=HOW[question.kind]))
         self.box = widgets.VBox([head, self.options.box, self.button, self.says])
         self.box.add_class("ati-question")
         self.button.add_class("ati-check")
@@ -78,11 +79,50 @@ class QuestionCard:
         self.says.value = page("quiz_says.html", verdict=verdict)
 
 
+HOW = {
+    "choose_one": "Choose one.",
+    "choose_many": "Choose all that apply.",
+    "put_in_order": "Move the steps into their order, the first one on top.",
+    "match": "Choose what belongs to each.",
+    "judge": "Rate each of these.",
+    "spot": "Mark the lines.",
+}
+
+
+class Choice(Protocol):
+    """What a learner answers with: its widgets, and the answer as numbers, () while it is not complete."""
+
+    box: widgets.Widget
+
+    def chosen(self) -> tuple[int, ...]: ...
+    def choose(self, numbers: Sequence[int]) -> None: ...
+    def on_change(self, call: Callable[..., None]) -> None: ...
+
+
+def _choice(question: Question) -> Choice:
+    match question:
+        case ChooseOne():
+            return OneOf([option.text for option in question.options])
+        case ChooseMany():
+            return ManyOf([option.text for option in question.options])
+        case Spot():
+            return ManyOf([f"{line.speaker}: {line.text}" if line.speaker else line.text for line in question.lines])
+        case PutInOrder():
+            return Ordered([step.text for step in question.steps], question.shown)
+        case Match():
+            fits = [(question.pairs[n].fits, n) for n in question.shown]
+            return OneForEach([pair.text for pair in question.pairs], fits)
+        case Judge():
+            return OneForEach(
+                [action.text for action in question.actions], [(word, n) for n, word in enumerate(RATINGS)]
+            )
+
+
 class OneOf:
     """Radio buttons."""
 
-    def __init__(self, question: ChooseOne) -> None:
-        options = [(option.text, n) for n, option in enumerate(question.options)]
+    def __init__(self, texts: Sequence[str]) -> None:
+        options = [(text, n) for n, text in enumerate(texts)]
         self.box = widgets.RadioButtons(options=options, value=None, layout=widgets.Layout(width="auto"))
         self.box.add_class("ati-options")
 
@@ -92,17 +132,16 @@ class OneOf:
     def choose(self, numbers: Sequence[int]) -> None:
         self.box.value = numbers[0] if numbers else None
 
-    def on_change(self, call: object) -> None:
+    def on_change(self, call: Callable[..., None]) -> None:
         self.box.observe(call, names="value")
 
 
 class ManyOf:
     """Checkboxes."""
 
-    def __init__(self, question: ChooseMany) -> None:
+    def __init__(self, texts: Sequence[str]) -> None:
         self.boxes = [
-            widgets.Checkbox(description=option.text, indent=False, layout=widgets.Layout(width="auto"))
-            for option in question.options
+            widgets.Checkbox(description=text, indent=False, layout=widgets.Layout(width="auto")) for text in texts
         ]
         self.box = widgets.VBox(self.boxes)
         self.box.add_class("ati-options")
@@ -114,9 +153,82 @@ class ManyOf:
         for n, box in enumerate(self.boxes):
             box.value = n in numbers
 
-    def on_change(self, call: object) -> None:
+    def on_change(self, call: Callable[..., None]) -> None:
         for box in self.boxes:
             box.observe(call, names="value")
 
 
-Choice = OneOf | ManyOf
+class OneForEach:
+    """A menu beside each text. The answer is complete when every menu has a choice."""
+
+    def __init__(self, texts: Sequence[str], choices: Sequence[tuple[str, int]]) -> None:
+        # A menu's value of -1 stands for nothing chosen: a menu without a value takes its first entry in some browsers.
+        self.menus = [widgets.Dropdown(options=[("choose …", -1), *choices], value=-1) for _ in texts]
+        rows = []
+        for text, menu in zip(texts, self.menus, strict=True):
+            menu.add_class("ati-menu")
+            menu.tooltip = text
+            row = widgets.HBox([widgets.HTML(f"<p>{escape(text)}</p>"), menu])
+            row.add_class("ati-row")
+            rows.append(row)
+        self.box = widgets.VBox(rows)
+        self.box.add_class("ati-options")
+
+    def chosen(self) -> tuple[int, ...]:
+        values = tuple(menu.value for menu in self.menus)
+        return () if -1 in values else values
+
+    def choose(self, numbers: Sequence[int]) -> None:
+        for menu, n in zip(self.menus, numbers or [-1] * len(self.menus), strict=True):
+            menu.value = n
+
+    def on_change(self, call: Callable[..., None]) -> None:
+        for menu in self.menus:
+            menu.observe(call, names="value")
+
+
+class Ordered:
+    """Steps with two buttons each, which move them up and down."""
+
+    def __init__(self, texts: Sequence[str], shown: Sequence[int]) -> None:
+        self.texts = texts
+        self.order = list(shown)
+        self.calls: list[Callable[..., None]] = []
+        self.labels = [widgets.HTML() for _ in texts]
+        self.ups = [widgets.Button(description="↑") for _ in texts]
+        self.downs = [widgets.Button(description="↓") for _ in texts]
+        rows = []
+        for place, (label, up, down) in enumerate(zip(self.labels, self.ups, self.downs, strict=True)):
+            up.on_click(lambda _, place=place: self._swap(place, place - 1))
+            down.on_click(lambda _, place=place: self._swap(place, place + 1))
+            up.disabled, down.disabled = place == 0, place == len(texts) - 1
+            row = widgets.HBox([up, down, label])
+            row.add_class("ati-row")
+            rows.append(row)
+        self.box = widgets.VBox(rows)
+        self.box.add_class("ati-options")
+        self.box.add_class("ati-ordered")
+        self._show()
+
+    def _swap(self, place: int, other: int) -> None:
+        self.order[place], self.order[other] = self.order[other], self.order[place]
+        self._show()
+        for call in self.calls:
+            call(None)
+
+    def _show(self) -> None:
+        for place, step in enumerate(self.order):
+            text = self.texts[step]
+            self.labels[place].value = f"<p><strong>{place + 1}</strong> {escape(text)}</p>"
+            self.ups[place].tooltip, self.downs[place].tooltip = f"Move up: {text}", f"Move down: {text}"
+
+    def chosen(self) -> tuple[int, ...]:
+        return tuple(self.order)
+
+    def choose(self, numbers: Sequence[int]) -> None:
+        if numbers:
+            self.order = list(numbers)
+            self._show()
+
+    def on_change(self, call: Callable[..., None]) -> None:
+        self.calls.append(call)

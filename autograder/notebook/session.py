@@ -81,6 +81,20 @@ class Session:
         with _quiet():
             return show(lesson.quiz, Progress(self.folder, lesson.id))
 
+    def marking(self, what: str = "gaps") -> Shown:
+        """The interview with a box at each turn: `what` is to be marked, gaps, topics, weak or strong."""
+        from .marking import points
+
+        try:
+            lesson = self.lesson
+            points(lesson.scenario, what)
+        except AnswerError as fault:
+            return sentence(str(fault))
+        from .marking_view import show
+
+        with _quiet():
+            return show(lesson.scenario, what, Progress(self.folder, lesson.id))
+
     def decisions(self) -> Shown:
         """The situations in which the learner decides, with what can be done in each."""
         try:

@@ -160,8 +160,8 @@ QUIZ_FAULTS = [
     ("right: yes", "right: maybe", "7: questions[when].options[0].right: expected true or false; found 'maybe'"),
     ("right: yes", "right: yes, misconception: no-slip", "7: questions[when].options[0].misconception: a right option has no misconception"),
     ("id: what", "id: when", "10: questions[when].id: 'when' is already used above"),
-    ("kind: choose_one", "kind: choose", "3: questions[when].kind: expected one of choose_one, choose_many; found 'choose'; did you mean 'choose_one'?"),
-    ("kind: choose_one", "kind: essay", "3: questions[when].kind: expected one of choose_one, choose_many; found 'essay'"),
+    ("kind: choose_one", "kind: choose", "3: questions[when].kind: expected one of choose_one, choose_many, put_in_order, match, judge, spot; found 'choose'; did you mean 'choose_one'?"),
+    ("kind: choose_one", "kind: essay", "3: questions[when].kind: expected one of choose_one, choose_many, put_in_order, match, judge, spot; found 'essay'"),
 ]
 
 COURSE_FAULTS = [

@@ -49,7 +49,7 @@ JUDGEMENTS = [
 def test_what_a_choice_earns(quiz: Quiz, question: int, chosen: tuple[int, ...], right: bool, says: str) -> None:
     verdict = judge(quiz.questions[question], chosen)
     assert (verdict.right, verdict.says) == (right, says)
-    assert [option.text for option in verdict.chosen] == [quiz.questions[question].options[n].text for n in chosen]
+    assert [note.text for note in verdict.notes] == [quiz.questions[question].options[n].text for n in chosen]
 
 
 def test_a_verdict_says_nothing_of_options_that_were_not_chosen(quiz: Quiz, tmp_path: Path) -> None:
@@ -124,3 +124,82 @@ def test_without_widgets_it_reads_as_a_list_and_gives_no_answers_away(quiz: Quiz
             assert option.feedback not in bundle["text/html"]
     assert "<b>" not in bundle["text/html"]
     assert bundle["text/plain"] == "Before you write: 2 questions"
+
+
+ORDER, MATCH, JUDGE, SPOT = 0, 1, 2, 3
+KINDS = Quiz.model_validate(
+    {
+        "title": "Four more kinds",
+        "questions": [
+            {"kind": "put_in_order", "id": "order", "ask": "In which order?", "misconception": "write-first",
+             "steps": [{"text": "Ring", "feedback": "They wait."}, {"text": "Note", "feedback": "A day."}, {"text": "Plan", "feedback": "Last."}]},
+            {"kind": "match", "id": "match", "ask": "What fits?",
+             "pairs": [{"text": "Thanks", "fits": "Zoe", "feedback": "She met you."}, {"text": "News", "fits": "Adam", "feedback": "He asks."}]},
+            {"kind": "judge", "id": "judge", "ask": "How good?",
+             "actions": [{"text": "Ring", "rating": "good", "feedback": "At once."}, {"text": "Wait", "rating": "poor", "feedback": "They wonder."}]},
+            {"kind": "spot", "id": "spot", "ask": "Where is the promise?",
+             "lines": [{"speaker": "Ana", "text": "Hello", "feedback": "Only that."}, {"speaker": "Ana", "text": "I could tell you more", "right": True, "feedback": "It promises."},
+                       {"text": "Bye", "feedback": "An end."}]},
+        ],
+    }
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "given", "right", "says"),
+    [
+        (ORDER, (0, 1, 2), True, "Right."),
+        (ORDER, (0, 2, 1), False, "Not quite: 1 of 3 stands in place. Read why, then try again."),
+        (MATCH, (0, 1), True, "Right."),
+        (MATCH, (1, 0), False, "Not quite: 0 of 2 fit together. Read why, then try again."),
+        (JUDGE, (0, 2), True, "Right."),
+        (JUDGE, (0, 0), False, "Not quite: 1 of 2 agrees with ours. Read why, then try again."),
+        (SPOT, (1,), True, "Right."),
+        (SPOT, (0,), False, "Not quite: 1 of your choices does not belong here, and 1 more belongs here. Read why, then try again."),
+    ],
+)  # fmt: skip
+def test_what_the_other_kinds_earn(question: int, given: tuple[int, ...], right: bool, says: str) -> None:
+    verdict = judge(KINDS.questions[question], given)
+    assert (verdict.right, verdict.says) == (right, says)
+    assert all(note.feedback for note in verdict.notes)
+
+
+def test_an_order_shows_no_reason_where_a_step_is_out_of_place() -> None:
+    notes = judge(KINDS.questions[ORDER], (0, 2, 1)).notes
+    assert [note.feedback for note in notes] == ["They wait.", "Look at this one again.", "Look at this one again."]
+
+
+def test_what_is_shown_first_is_never_the_right_answer(tmp_path: Path) -> None:
+    page = view(KINDS, tmp_path)
+    assert sorted(page.cards[ORDER].options.chosen()) == [0, 1, 2]
+    assert page.cards[ORDER].options.chosen() != (0, 1, 2)
+    assert page.cards[MATCH].options.chosen() == ()
+    assert page.cards[JUDGE].options.chosen() == ()
+
+
+def test_moving_steps_with_their_buttons(tmp_path: Path) -> None:
+    card = view(KINDS, tmp_path).cards[ORDER]
+    order = list(card.options.chosen())
+    card.options.downs[0].click()
+    assert list(card.options.chosen()) == [order[1], order[0], order[2]]
+    card.options.ups[1].click()
+    assert list(card.options.chosen()) == order
+
+
+@pytest.mark.parametrize(("question", "given"), [(ORDER, (0, 2, 1)), (MATCH, (1, 0)), (JUDGE, (0, 0)), (SPOT, (0, 2))])
+def test_the_other_kinds_come_back_after_a_restart(tmp_path: Path, question: int, given: tuple[int, ...]) -> None:
+    card = view(KINDS, tmp_path).cards[question]
+    card.options.choose(given)
+    assert card.options.chosen() == given
+    card.button.click()
+    again = view(KINDS, tmp_path).cards[question]
+    assert again.options.chosen() == given
+    assert again.says.value == card.says.value
+
+
+def test_the_other_kinds_read_as_a_list_and_give_nothing_away(tmp_path: Path) -> None:
+    text = html.unescape(show(KINDS, Progress(tmp_path, "thank-you"))._repr_mimebundle_()["text/html"])
+    for words_ in ("Ring", "Thanks: …", "… Adam", "Ana: Hello"):
+        assert words_ in text
+    assert text.index("Plan") < text.index("Ring") or text.index("Note") < text.index("Ring")
+    assert "They wonder." not in text
