@@ -18,7 +18,9 @@ from .findings import Report, Result, State
 from .text.draft import HEADERS, read
 
 SHOWN = 5000  # characters of a draft that the card shows: no browser is asked to lay out a megabyte
-PLANS = frozenset({"verdicts", "performance_review", "search_plan", "commitment_plan"})  # not sent, so without headers
+PLANS = frozenset(
+    {"verdicts", "decisions", "performance_review", "search_plan", "commitment_plan"}
+)  # not sent, so without headers
 STATES: dict[State, str] = {"met": "met", "not_yet": "not yet", "not_tried": "not tried yet"}
 
 _ALWAYS = ("to", "subject", "sent")

@@ -67,6 +67,12 @@ class _Book:
     def scenario_of(self, lesson: str) -> Scenario:
         return self.own.get(lesson, self.scenario)
 
+    def library(self) -> tuple[Scenario, ...]:
+        """Every scenario of the course, that of this build first."""
+        paths = sorted((self.folder / "scenarios").glob("*.yaml"))
+        others = (load_scenario(path) for path in paths if path.stem != self.scenario.id)
+        return (self.scenario, *others)
+
     @classmethod
     def read(cls, folder: Path, scenario: str | None) -> _Book:
         course = load_course(folder / "course.yaml")
@@ -123,10 +129,11 @@ def _source(book: _Book, name: str) -> tuple[str, str]:
     own = _rubrics(folder)
     quiz = load_quiz(folder / "quiz.yaml") if (folder / "quiz.yaml").exists() else None
     written = _text(folder / "lesson.md")
+    everything = _calls(written, "practice") or _calls(written, "own_interview")
     borrowed = {
         kind: (place, rubric)
         for kind, (place, rubric) in book.rubrics.items()
-        if _asked(written, kind) and kind not in own
+        if (everything or _asked(written, kind)) and kind not in own
     }
     rubrics = {**own, **{kind: rubric for kind, (_, rubric) in borrowed.items()}}
     rendered = render(folder / "lesson.md", written, book.course, scenario, list(rubrics.values()))
@@ -137,7 +144,8 @@ def _source(book: _Book, name: str) -> tuple[str, str]:
     judged = load(folder / "verdicts.yaml", VerdictExercise) if (folder / "verdicts.yaml").exists() else None
     decided = _decisions(folder / "decisions.yaml", book, scenario, list(rubrics.values()))
     places = dict.fromkeys(own, folder) | {kind: place for kind, (place, _) in borrowed.items()}
-    models = {kind: _model(places[kind], scenario, kind) for kind in kinds(draft) if kind in rubrics}
+    graded = () if everything else kinds(draft)
+    models = {kind: _model(places[kind], scenario, kind) for kind in graded if kind in rubrics}
     if judged:
         models[verdicts.KIND] = verdicts.key(scenario)
     if decided:
@@ -151,15 +159,21 @@ def _source(book: _Book, name: str) -> tuple[str, str]:
         quiz=quiz,
         verdicts=judged,
         decisions=decided,
+        library=book.library() if _calls(written, "practice") else (),
     )
     points = {kind: lesson.max_score(kind) or 0.0 for kind in lesson.kinds}
-    notebook = source_notebook(draft, points, models)
+    notebook = source_notebook(draft, {} if everything else points, models)
     return lesson.model_dump_json(by_alias=True, indent=1) + "\n", nbformat.writes(notebook) + "\n"
 
 
 def _asked(written: str, kind: str) -> bool:
     """Whether a lesson asks for a draft of this kind."""
     return re.search(rf"^%%draft {kind}\s*$", written, re.M) is not None
+
+
+def _calls(written: str, function: str) -> bool:
+    """Whether a cell of a lesson calls one of the page's functions that need every rubric, and grade nothing."""
+    return re.search(rf"^{function}\(\)\s*$", written, re.M) is not None
 
 
 def _decisions(path: Path, book: _Book, scenario: Scenario, rubrics: list[Rubric]) -> DecisionExercise | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -18,13 +18,7 @@ from ..model.course import Course
 from ..model.load import ContentError, Fault
 from ..model.rubric import Length, Rubric, Within
 from ..model.scenario import Scenario
-
-# Not strftime's own names: those follow the machine's locale.
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+from ..moments import stamp, when
 
 # What has a meaning in Markdown, money's dollar sign (which opens a formula in a notebook) among it.
 _MARKDOWN = re.compile(r"[\\`*_$<\[]")
@@ -64,21 +58,6 @@ def limits(rubric: Rubric | None) -> dict[str, Any]:
         elif isinstance(criterion.check, Length):
             found["words"] = criterion.check.words
     return found
-
-
-def when(moment: datetime, scenario: Scenario) -> str:
-    """A moment in words, in the scenario's own time zone and manner."""
-    at = scenario.local(moment).astimezone(scenario.zone)
-    day, month = DAYS[at.weekday()], MONTHS[at.month - 1]
-    if scenario.locale == "en-US":
-        half = "a.m." if at.hour < 12 else "p.m."
-        return f"{day}, {month} {at.day}, {at.year} at {at.hour % 12 or 12}:{at.minute:02d} {half}"
-    return f"{day} {at.day} {month} {at.year} at {at.hour:02d}:{at.minute:02d}"
-
-
-def stamp(moment: datetime, scenario: Scenario) -> str:
-    """A moment as the Sent line of a draft has it."""
-    return f"{scenario.local(moment).astimezone(scenario.zone):%Y-%m-%d %H:%M}"
 
 
 def names(people: Iterable[Any]) -> str:

@@ -17,7 +17,10 @@ _SOURCE = {"reasons": "interview", "reflection": "answers"}
 def features(what: str, reading: Reading) -> list[float]:
     """How surely it is said; and how surely where the sentence is close to something in the scenario."""
     close = closeness(reading, _SOURCE[what])
-    both = max((of_row(reading, row, what) + max(close[row].values()) for row in own_sentences(reading)), default=-12.0)
+    both = max(
+        (of_row(reading, row, what) + max(close[row].values(), default=0.0) for row in own_sentences(reading)),
+        default=-12.0,
+    )
     return [strongest(reading, what).score, clearest(reading, what).score, spread(reading, what), both]
 
 

@@ -30,7 +30,10 @@ class Course(Content):
 
 
 class Lesson(Content):
-    """Everything that a built lesson's notebook needs, in the one file `lesson.json` beside it."""
+    """Everything that a built lesson's notebook needs, in the one file `lesson.json` beside it.
+
+    `library` has the scenarios that a page of practice lets the learner choose from.
+    """
 
     id: Slug
     title: Text
@@ -40,6 +43,7 @@ class Lesson(Content):
     quiz: Quiz | None = None
     verdicts: VerdictExercise | None = None
     decisions: DecisionExercise | None = None
+    library: tuple[Scenario, ...] = ()
 
     def rubric(self, kind: str) -> Rubric | None:
         return next((rubric for rubric in self.rubrics if rubric.kind == kind), None)

@@ -21,6 +21,6 @@ def load(shell: InteractiveShell) -> None:
 
     session = Session(Path.cwd())
     install(shell, session)
-    names = ("check", "quiz", "transcript", "decisions", "marking")
+    names = ("check", "quiz", "transcript", "decisions", "marking", "practice", "own_interview")
     shell.push({name: getattr(session, name) for name in names}, interactive=False)
     display(session.welcome())

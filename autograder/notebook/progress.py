@@ -49,7 +49,7 @@ class Progress:
         mine[question] = _as_json(record)
         lessons = {**whole.get("lessons", {}), self.lesson: {"quiz": mine}}
         try:
-            _write(self.path, json.dumps({"format": FORMAT, "lessons": lessons}, ensure_ascii=False, indent=1) + "\n")
+            write(self.path, json.dumps({"format": FORMAT, "lessons": lessons}, ensure_ascii=False, indent=1) + "\n")
         except (OSError, UnicodeError):
             self.notice = f"Your results could not be saved: {self.path.name} cannot be written here."
 
@@ -73,7 +73,7 @@ class Progress:
 
     def _put_aside(self) -> dict[str, Any] | None:
         """Keeps a damaged file under another name rather than writing over it."""
-        aside = _free_name(self.path)
+        aside = free_name(self.path)
         try:
             os.replace(self.path, aside)
         except OSError:
@@ -103,14 +103,16 @@ def _demand_sense(whole: object) -> None:
                 raise _Damaged
 
 
-def _free_name(path: Path) -> Path:
+def free_name(path: Path) -> Path:
+    """A name for a damaged file that nothing has: `name.damaged-1.rest`."""
+    head, _, tail = path.name.partition(".")
     number = 1
-    while (aside := path.with_name(f"after-the-interview.damaged-{number}.progress.json")).exists():
+    while (aside := path.with_name(f"{head}.damaged-{number}.{tail}")).exists():
         number += 1
     return aside
 
 
-def _write(path: Path, text: str) -> None:
+def write(path: Path, text: str) -> None:
     """Writes the whole file or none of it."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".progress-", suffix=".tmp")
     try:

@@ -95,6 +95,25 @@ class Session:
         with _quiet():
             return show(lesson.scenario, what, Progress(self.folder, lesson.id))
 
+    def practice(self) -> Shown:
+        """A desk for any kind of writing about any interview of the library. Nothing there is graded."""
+        return self._desk("practice")
+
+    def own_interview(self) -> Shown:
+        """A form for the learner's real interview, its deadlines, and a desk for the drafts. Nothing there is graded."""
+        return self._desk("own_interview")
+
+    def _desk(self, name: str) -> Shown:
+        try:
+            lesson = self.lesson
+        except AnswerError as fault:
+            return sentence(str(fault))
+        from . import desk_view, own_view
+
+        show = {"practice": desk_view.show, "own_interview": own_view.show}[name]
+        with _quiet():
+            return show(lesson, self.folder)
+
     def decisions(self) -> Shown:
         """The situations in which the learner decides, with what can be done in each."""
         try:

@@ -138,7 +138,8 @@ KINDS = Quiz.model_validate(
             {"kind": "judge", "id": "judge", "ask": "How good?",
              "actions": [{"text": "Ring", "rating": "good", "feedback": "At once."}, {"text": "Wait", "rating": "poor", "feedback": "They wonder."}]},
             {"kind": "spot", "id": "spot", "ask": "Where is the promise?",
-             "lines": [{"speaker": "Ana", "text": "Hello", "feedback": "Only that."}, {"speaker": "Ana", "text": "I could tell you more", "right": True, "feedback": "It promises."},
+             "lines": [{"speaker": "Ana", "text": "Hello", "feedback": "Only that."},
+                       {"speaker": "Ana", "text": "I could tell you more", "right": True, "feedback": "It promises."},
                        {"text": "Bye", "feedback": "An end."}]},
         ],
     }
