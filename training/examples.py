@@ -20,6 +20,8 @@ TEST_SET = ("depot-operations-manager", "financial-controller")  # never trained
 
 TONES = ("arrogant", "aggressive", "pleading", "entitled", "familiar", "self_deprecating", "sarcastic", "disparaging")
 
+NEAR = "near_"  # before the name of a class: comes near it and does not say it (denied, hedged, conditional, about another)
+
 # What a passage says that makes a draft meet a criterion, and what one says that makes it miss it.
 MEETS = {
     "thanks": "thanks", "interest": "interest", "recalls_topic": "recalls", "adds_missing": "adds", "stance": "stance",
@@ -45,13 +47,17 @@ def bank() -> list[Example]:
 def _bank_file(path: Path) -> Iterator[Example]:
     head, *lines = path.read_text(encoding="utf-8").splitlines()
     classes = frozenset(head.removeprefix("# classes:").split())
+    hard = {label[1:] for line in lines for label in line.partition("\t")[0].split() if label.startswith("!")} - set(
+        TONES
+    )
     for number, line in enumerate(lines, 2):
         labels, tab, text = line.partition("\t")
         says = frozenset(label for label in labels.split() if label != "-" and not label.startswith("!"))
         strange = {label.lstrip("!") for label in labels.split() if label != "-"} - classes
         if not tab or not text.strip() or strange:
             raise SystemExit(f"{path.name}:{number}: expected labels, a tab and a sentence; classes are {classes}")
-        yield Example(text.strip(), *_with_bad_tone(says, classes))
+        near = {NEAR + label[1:] for label in labels.split() if label[1:] in hard and label.startswith("!")}
+        yield Example(text.strip(), *_with_bad_tone(says | near, classes | {NEAR + label for label in hard}))
 
 
 def _with_bad_tone(says: frozenset[str], known: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:

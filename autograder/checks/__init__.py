@@ -20,6 +20,7 @@ from .addressee import addressee
 from .compares import compares
 from .complete import complete
 from .discretion import discretion
+from .elsewhere import elsewhere
 from .expresses import expresses
 from .grounded import grounded
 from .keeps_interviews import keeps_interviews
@@ -33,6 +34,9 @@ from .steps import steps
 from .subject import subject
 from .tone import tone
 from .within import within
+
+# These are missed by a message about another interview, whatever it says.
+_ABOUT_THIS = rubric.Expresses | rubric.Mentions | rubric.Grounded | rubric.Compares
 
 
 def run(check: rubric.Check, reading: Reading) -> Finding:
@@ -81,12 +85,15 @@ def run(check: rubric.Check, reading: Reading) -> Finding:
 
 
 def learned(check: rubric.Check, reading: Reading) -> tuple[str, list[float]] | None:
-    """The model that decides a check, and the features that it is given; None for a check that is exact."""
+    """The model that decides a check, and the features that it is given; None where the check is exact."""
+    if isinstance(check, _ABOUT_THIS) and elsewhere(reading):
+        return None
     match check:
         case rubric.Tone():
             return "tone", tone_.features(reading)
         case rubric.Expresses():
-            return f"expresses.{check.what}", expresses_.features(check.what, reading)
+            exact = expresses_.exact(check.what, reading)
+            return None if exact else (f"expresses.{check.what}", expresses_.features(check.what, reading))
         case rubric.Mentions():
             return f"mentions.{check.what}", mentions_.features(check.what, check.at_least, reading)
         case rubric.Grounded():

@@ -16,14 +16,7 @@ _SAYINGS = ("others", "compares", "no_others", "comparison")
 def named(reading: Reading) -> list[str]:
     """The employers of other processes that the draft names."""
     said = {people.fold(word.removesuffix("'s")) for word in words(reading.draft.of(reading.draft.content))}
-    return [p.employer for p in reading.scenario.other_processes if distinctive(p.employer) & said]
-
-
-def distinctive(employer: str) -> set[str]:
-    """The words of an employer's name by which people call it: the first one, or the first after an article."""
-    own = [people.fold(word) for word in words(employer)]
-    own = [word for word in own if word not in ("the", "st", "saint")] or own
-    return set(own[:1])
+    return [p.employer for p in reading.scenario.other_processes if people.distinctive(p.employer) & said]
 
 
 def features(reading: Reading) -> list[float]:

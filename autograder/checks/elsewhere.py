@@ -1,9 +1,21 @@
-"""Is the whole message plainly about another interview, such as the model answer of another scenario?"""
+"""Is the message, or one sentence of it, about another interview: the model answer of another scenario, a job elsewhere?"""
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
+from ..model.scenario import Scenario
+from ..text.sentences import Span
 from . import people
 from .reading import Reading, words
+from .subject import other_occupation
+
+_NAME = re.compile(r"(?<=[a-z,;:] )[A-Z][a-z]{2,}(?:['-][A-Z]?[a-z]+)*")
+_USUAL = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
+    "november december christmas easter english british american european excel word linkedin internet".split()
+)
 
 
 def elsewhere(reading: Reading) -> bool:
@@ -24,3 +36,32 @@ def elsewhere(reading: Reading) -> bool:
     role = {people.fold(word) for word in words(scenario.role) if len(word) > 3}
     stranger = [part for part in greeted if part not in ("dear", "hi", "hello", "hey", "and", "sir", "madam")]
     return bool(stranger) and not role <= said
+
+
+def about_another(reading: Reading, span: Span | None) -> float:
+    """1 where a sentence names another employer of the candidate's, a stranger or another occupation, and nobody of this interview."""
+    if span is None:
+        return 0.0
+    text, scenario = reading.draft.of(span), reading.scenario
+    said = {people.fold(word.removesuffix("'s")) for word in words(text)}
+    own, others = _called(scenario)
+    if said & own:
+        return 0.0
+    strangers = {people.fold(name.removesuffix("'s")) for name in _NAME.findall(text)} - _USUAL - _known(scenario)
+    return float(bool(said & others or strangers or other_occupation(text, scenario)))
+
+
+@lru_cache(maxsize=8)
+def _called(scenario: Scenario) -> tuple[frozenset[str], frozenset[str]]:
+    """The words by which people call this employer and panel, and those by which they call the other employers."""
+    own = {part for person in scenario.interview.panel for part in people.bare(person.name)} | people.distinctive(
+        scenario.employer.name
+    )
+    others = {word for process in scenario.other_processes for word in people.distinctive(process.employer)}
+    return frozenset(own), frozenset(others - own)
+
+
+@lru_cache(maxsize=8)
+def _known(scenario: Scenario) -> frozenset[str]:
+    """Every word that the scenario has, in any of its fields."""
+    return frozenset(people.fold(word) for word in words(scenario.model_dump_json()))

@@ -11,9 +11,9 @@ from ..findings import Finding, missed
 from ..model.rubric import Expresses
 from . import people
 from .decision import absent, decided
-from .elsewhere import elsewhere
+from .elsewhere import about_another, elsewhere
 from .reading import Reading, quote
-from .saying import clearest, says, strongest
+from .saying import clearest, near, of_span, says, strongest
 
 # The sayings that count for a thing, and those that speak against it.
 FOR: dict[str, tuple[str, ...]] = {
@@ -29,31 +29,43 @@ AGAINST: dict[str, tuple[str, ...]] = {
 
 
 def features(what: str, reading: Reading) -> list[float]:
-    """How surely the draft says it: by each saying that counts, and by each that speaks against it."""
+    """How surely the draft says it: by each saying that counts, each that only comes near it, and each that speaks against it."""
     pro = FOR.get(what, (what,))
+    best = strongest(reading, *pro)
     return [
         *(strongest(reading, name).score for name in pro),
         clearest(reading, *pro).score,
+        *(max(strongest(reading, name).score, -9.0) for name in near(*pro)),
+        *(min(of_span(reading, best.span, name), best.score) for name in near(*pro)),
+        about_another(reading, best.span),
         *(strongest(reading, name).score for name in AGAINST.get(what, ())),
     ]
 
 
-def expresses(check: Expresses, reading: Reading) -> Finding:
+def exact(what: str, reading: Reading) -> Finding | None:
+    """What needs no model: a message about another interview, and a thing that is only said where it is denied."""
     if elsewhere(reading):
         return absent()
-    said = strongest(reading, *FOR.get(check.what, (check.what,)))
-    if said.span and _ruled_out(check.what, reading):
+    said = strongest(reading, *FOR.get(what, (what,)))
+    if said.span and _ruled_out(what, reading):
         return missed("negated", reading.evidence(said.span), confidence=0.8, quote=quote(reading, [said.span]))
+    return None
+
+
+def expresses(check: Expresses, reading: Reading) -> Finding:
+    if (known := exact(check.what, reading)) is not None:
+        return known
+    said = strongest(reading, *FOR.get(check.what, (check.what,)))
     against = strongest(reading, *AGAINST[check.what]) if check.what in AGAINST else None
     denied = against if against and against.score > 0 and against.span else said
-    near = denied.span if denied is not said or said.score > NEAR else None
+    close = denied.span if denied is not said or said.score > NEAR else None
     return decided(
         f"expresses.{check.what}",
         features(check.what, reading),
         reading,
         met=[said.span] if said.span else [],
-        missed="negated" if near else "absent",
-        because=[near] if near else [],
+        missed="negated" if close else "absent",
+        because=[close] if close else [],
         facts={"quote": quote(reading, [said.span] if said.span else [])},
     )
 

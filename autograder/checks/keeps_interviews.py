@@ -7,7 +7,6 @@ import re
 from ..findings import Finding, met
 from ..model.rubric import KeepsInterviews
 from . import people
-from .compares import distinctive
 from .decision import decided
 from .own import own_sentences
 from .reading import Reading, joined, words
@@ -26,7 +25,7 @@ def _kept(reading: Reading) -> tuple[list[str], list[str]]:
     said: set[str] = set()
     for row in own_sentences(reading):
         said |= {people.fold(word.removesuffix("'s")) for word in words(reading.units[row].text)}
-    named = [p.employer for p in reading.scenario.other_processes if distinctive(p.employer) & said]
+    named = [p.employer for p in reading.scenario.other_processes if people.distinctive(p.employer) & said]
     return named, [p.employer for p in reading.scenario.other_processes if p.employer not in named]
 
 

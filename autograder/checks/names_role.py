@@ -6,7 +6,6 @@ from ..findings import Finding, met, missed
 from ..model.rubric import NamesRole
 from ..text.sentences import Span
 from . import people
-from .compares import distinctive
 from .elsewhere import elsewhere
 from .own import own_sentences
 from .reading import Reading, quote, words
@@ -36,9 +35,9 @@ def _places(reading: Reading) -> list[Span]:
 
 def _names(reading: Reading, span: Span) -> bool:
     said = {people.fold(word.removesuffix("'s")) for word in words(reading.draft.of(span))}
-    if distinctive(reading.scenario.employer.name) & said:
+    if people.distinctive(reading.scenario.employer.name) & said:
         return True
-    if any(distinctive(process.employer) & said for process in reading.scenario.other_processes):
+    if any(people.distinctive(process.employer) & said for process in reading.scenario.other_processes):
         return False
     role = [people.fold(word) for word in words(reading.scenario.role) if word not in _SMALL]
     stems = {word[:5] for word in said}

@@ -20,6 +20,7 @@ _GENDER = {
     "frau": "f",
     "mme": "f",
 }
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _PART = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _SUFFIX = re.compile(r"-(?:san|sama|ji|sensei|nim)$", re.I)
 
@@ -90,3 +91,10 @@ def signs(line: str, name: str) -> bool:
         return alone or following in own[1:] or (len(following) == 1 and own[-1].startswith(following)) or len(own) == 1
     initials = len(own) > 1 and found[0] == own[0][0]
     return found[: len(own)] == own or (initials and found[-1] == own[-1]) or found[:2] == [own[-1], own[0]]
+
+
+def distinctive(employer: str) -> set[str]:
+    """The words of an employer's name by which people call it: the first one, or the first after an article."""
+    own = [fold(word) for word in _WORD.findall(employer)]
+    own = [word for word in own if word not in ("the", "st", "saint")] or own
+    return set(own[:1])

@@ -82,3 +82,14 @@ def spread(reading: Reading, what: str) -> float:
     if not rows:
         return _NOTHING
     return float(np.logaddexp.reduce(_scores(reading)[rows, column].astype(np.float64)))
+
+
+def near(*what: str) -> tuple[str, ...]:
+    """The sayings that only come near any of the things: denied, hedged, conditional, about somebody else."""
+    return tuple(name for said in what if (name := f"near_{said}") in sayings())
+
+
+def of_span(reading: Reading, span: Span | None, saying: str) -> float:
+    """How surely the unit that stands there says it."""
+    row = next((n for n, unit in enumerate(reading.units) if unit.span == span), None)
+    return _NOTHING if row is None else of_row(reading, row, saying)
