@@ -1,4 +1,4 @@
-"""The command line: start, build, check, evaluate, lint."""
+"""The command line: start, build, check, evaluate, lint, new."""
 
 from __future__ import annotations
 
@@ -80,6 +80,11 @@ def _parser() -> argparse.ArgumentParser:
     lint = commands.add_parser("lint", help="check scenario files, or a whole course, for faults")
     lint.add_argument("folder", type=Path, metavar="DIR")
     lint.set_defaults(run=_lint)
+
+    new = commands.add_parser("new", help="write the templates of a scenario or a lesson into course/")
+    new.add_argument("what", choices=("scenario", "lesson"), metavar="WHAT", help="scenario or lesson")
+    new.add_argument("id", metavar="ID", help="its name: lower-case letters, digits and hyphens, such as ward-sister")
+    new.set_defaults(run=_new)
     return parser
 
 
@@ -157,6 +162,14 @@ def _lint(options: argparse.Namespace) -> int:
     if result.faults:
         return 1
     print(f"{result.files} file{'' if result.files == 1 else 's'} checked, no fault found.")
+    return 0
+
+
+def _new(options: argparse.Namespace) -> int:
+    from .new import new_lesson, new_scenario
+
+    write = new_scenario if options.what == "scenario" else new_lesson
+    print(write(ROOT, options.id))
     return 0
 
 

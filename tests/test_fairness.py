@@ -1,4 +1,4 @@
-"""What is no business of a grade changes no criterion: names of any culture, kinds of quotation mark, line ends, a signature block."""
+"""What is no business of a grade changes no criterion: names of any culture, spelling, quotation marks, line ends, a signature block."""
 
 from __future__ import annotations
 
@@ -75,3 +75,41 @@ def test_signs_and_line_ends(path: Path, change: Callable[[str], str]) -> None:
 def test_a_signature_block(path: Path) -> None:
     block = "\n--\nMobile 07700 900123\n14 Mill Lane, Leeds LS1 4DY\n"
     assert graded(path, lambda text: text.rstrip() + "\n" + block) == graded(path)
+
+
+@pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
+def test_british_and_american_spelling(path: Path) -> None:
+    """The whole draft in the other spelling: no criterion changes, `language` among them."""
+    table = other_spelling()
+    changed = swapped(path.read_text("utf-8"), table)
+    assert graded(path, lambda text: swapped(text, table)) == graded(path), changed
+
+
+def test_the_models_have_words_that_differ() -> None:
+    """Else the test above would show nothing."""
+    table = other_spelling()
+    assert sum(swapped(path.read_text("utf-8"), table) != path.read_text("utf-8") for path in MODELS) >= 2
+
+
+# Words of the drafts and of letters in general that are spelled in two ways.
+TWO_WAYS = (
+    "organise/organize organised/organized organising/organizing realise/realize realised/realized recognise/recognize apologise/apologize "
+    "practise/practice practising/practicing practised/practiced colour/color favour/favor labour/labor honour/honor neighbour/neighbor "
+    "behaviour/behavior centre/center metre/meter theatre/theater programme/program travelling/traveling travelled/traveled "
+    "cancelled/canceled cancelling/canceling labelled/labeled modelling/modeling fulfil/fulfill enrol/enroll licence/license "
+    "defence/defense offence/offense catalogue/catalog dialogue/dialog cheque/check grey/gray jewellery/jewelry tyre/tire "
+    "learnt/learned analyse/analyze analysed/analyzed judgement/judgment ageing/aging storey/story sceptical/skeptical"
+)
+
+
+def other_spelling() -> dict[str, str]:
+    """From British to American; the scenario and its model answers are written in British spelling."""
+    return dict(pair.split("/") for pair in TWO_WAYS.split())
+
+
+def swapped(text: str, table: dict[str, str]) -> str:
+    def one(found: re.Match[str]) -> str:
+        new = table.get(found[0].lower(), found[0])
+        return new.capitalize() if found[0][0].isupper() else new
+
+    return re.sub(r"[A-Za-z]+", one, text)

@@ -16,12 +16,15 @@ MAY_IMPORT = {
     "grade": {"text", "model", "checks", "findings"},
     "report": {"text", "findings"},
     "verdicts": {"text", "model", "findings"},
-    "answer": {"grade", "verdicts", "model", "findings"},
-    "notebook": {"answer", "report", "model", "findings", "text"},
-    "build": {"model", "answer"},
+    "decisions": {"text", "model", "findings"},
+    "moments": {"model"},
+    "answer": {"grade", "verdicts", "decisions", "model", "findings"},
+    "notebook": {"answer", "grade", "report", "moments", "model", "findings", "text"},
+    "build": {"model", "answer", "moments"},
     "cohort": {"answer", "report", "model", "findings"},
     "evaluate": {"grade", "model", "findings"},
     "start": {"notebook", "model"},
+    "new": {"model"},
 }
 
 

@@ -16,12 +16,13 @@ def main() -> None:
     models: dict[str, object] = dict(mentions.train())
     write({"sayings": sayings, "models": models})
     found = decisions.collect()
-    for line in decisions.report(found):
+    table = decisions.left_out(found)
+    for line in decisions.report(table):
         print(line)
     models |= {name: decisions.fit(data) for name, data in sorted(found.items())}
     drafts = sum(map(len, corpora().values()))
     about = f"{len(bank())} sentences of training/bank and {drafts} drafts of {', '.join(corpora())}; not on {' or '.join(TEST_SET)}"
-    write({"trained_on": about, "sayings": sayings, "models": models})
+    write({"trained_on": about, "sayings": sayings, "models": models, "left_out": table})
     shutil.copyfile(folds.trained(), trained.HERE / "trained.npz")
     size = sum((trained.HERE / name).stat().st_size for name in ("trained.npz", "trained.json"))
     print(f"wrote trained.npz and trained.json: {size / 1e6:.2f} MB")

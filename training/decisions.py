@@ -13,7 +13,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from autograder.checks import Reading, learned, review, trained
+from autograder.checks import LEARNED, Reading, learned, review, trained
 from autograder.evaluate import Counts
 from autograder.model.load import rubrics
 
@@ -31,11 +31,16 @@ class Data:
     y: list[bool] = field(default_factory=list)
     groups: list[str] = field(default_factory=list)
     names: list[tuple[str, str]] = field(default_factory=list)  # (draft, criterion)
+    known: list[tuple[str, str, bool]] = field(
+        default_factory=list
+    )  # (draft, criterion, label) of what is missed without a model
 
 
 def collect() -> dict[str, Data]:
     """The features of every draft, as an adapter sees it that was trained without its scenario."""
     found: dict[str, Data] = defaultdict(Data)
+    silent: list[tuple[str, str, bool]] = []
+    model_of: dict[str, str] = {}
     known = rubrics(ROOT / "course")
     for left_out in folds.folds():
         use(folds.trained(left_out))
@@ -51,13 +56,18 @@ def collect() -> dict[str, Data]:
                 reading = Reading(row.text, scenario(name), rubric.task)
                 for criterion in rubric.criteria:
                     if (result := learned(criterion.check, reading)) is None:
+                        if isinstance(criterion.check, LEARNED):
+                            silent.append((row.id, criterion.id, row.labels[criterion.id]))
                         continue
                     model_name, features = result
+                    model_of[criterion.id] = model_name
                     data = found[model_name]
                     data.x.append(features)
                     data.y.append(row.labels[criterion.id])
                     data.groups.append(name)
                     data.names.append((row.id, criterion.id))
+    for draft, criterion_id, label in silent:
+        found[model_of[criterion_id]].known.append((draft, criterion_id, label))
     return dict(found)
 
 
@@ -113,16 +123,41 @@ def held_out(data: Data) -> np.ndarray:
     return scores
 
 
-def report(found: dict[str, Data]) -> Iterator[str]:
-    """How each criterion's verdicts agree with the labels, on scenarios that nothing was trained on."""
-    kappas = []
+def left_out(found: dict[str, Data]) -> dict[str, dict[str, object]]:
+    """How each criterion's verdicts agree with the labels, on scenarios that nothing was trained on, by criterion.
+
+    `non_native` and `others` are pairs: of the drafts that meet it, how many the grader misses, and how many there are.
+    """
+    foreign = {row.id for rows in corpora().values() for row in rows if "non_native" in row.tags}
+    table: dict[str, dict[str, object]] = {}
     for name, data in sorted(found.items()):
-        scores = held_out(data)
-        for criterion in sorted({c for _, c in data.names}) if name != "diagnosis.turn" else [""]:
-            counts = Counts()
-            for score, label, (_, c) in zip(scores, data.y, data.names, strict=True):
-                if criterion in ("", c):
-                    counts.add(label, score > 0)
-            kappas += [counts.kappa] if criterion else []
-            yield f"{name:26}{counts.n:5}  precision {counts.precision:.2f}  recall {counts.recall:.2f}  kappa {counts.kappa:.2f}"
+        if name == "diagnosis.turn":
+            continue
+        graded = [*zip(data.names, data.y, held_out(data) > 0, strict=True)]
+        graded += [((draft, criterion), label, False) for draft, criterion, label in data.known]
+        for criterion in sorted({c for _, c in data.names}):
+            counts, missed = Counts(), {True: [0, 0], False: [0, 0]}
+            for (draft, c), label, met in graded:
+                if c != criterion:
+                    continue
+                counts.add(label, bool(met))
+                if label:
+                    missed[draft in foreign][0] += not met
+                    missed[draft in foreign][1] += 1
+            key = criterion if criterion not in table else f"{criterion} ({name})"
+            table[key] = {
+                "n": counts.n,
+                "precision": round(counts.precision, 4),
+                "recall": round(counts.recall, 4),
+                "kappa": round(counts.kappa, 4),
+                "non_native": [int(n) for n in missed[True]],
+                "others": [int(n) for n in missed[False]],
+            }
+    return table
+
+
+def report(table: dict[str, dict[str, object]]) -> Iterator[str]:
+    for name, row in table.items():
+        yield f"{name:26}{row['n']:5}  precision {row['precision']:.2f}  recall {row['recall']:.2f}  kappa {row['kappa']:.2f}"
+    kappas = [float(row["kappa"]) for row in table.values()]  # type: ignore[arg-type]
     yield f"mean kappa over the {len(kappas)} learned criteria, scenarios left out in turn: {np.mean(kappas):.3f}"

@@ -39,7 +39,7 @@ def build(root: Path, scenario: str | None = None, out: Path | None = None, chec
     book = _Book.read(root / "course", scenario)
     with tempfile.TemporaryDirectory(prefix="autograder-") as temporary:
         folder = Path(temporary).resolve()
-        _write_sources(book, folder)
+        unwritten = _write_sources(book, folder)
         release(folder, config)
         built = read_files(folder)
     result = BuildResult(
@@ -47,11 +47,21 @@ def build(root: Path, scenario: str | None = None, out: Path | None = None, chec
         scenario=book.scenario.id,
         command=_command(scenario, out),
         checked=check,
+        unwritten=unwritten,
         **compare(built, read_files(target, ignored(config))),
     )
     if not check:
         put(target, built, result)
     return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The text of a lesson's lesson.json and of its notebook, and the model answers that nobody has written yet."""
+
+    lesson: str
+    notebook: str
+    unwritten: tuple[Path, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,25 +116,30 @@ def _all_rubrics(folder: Path, course: Course) -> dict[str, tuple[Path, Rubric]]
     return found
 
 
-def _write_sources(book: _Book, folder: Path) -> None:
-    """Writes source/ of every lesson, or raises the faults of all lessons at once."""
+def _write_sources(book: _Book, folder: Path) -> tuple[str, ...]:
+    """Writes source/ of every lesson, or raises the faults of all lessons at once.
+
+    Returns the files in which model answers are still to be written, in the order of the lessons.
+    """
     faults: list[Fault] = []
+    unwritten: list[Path] = []
     for name in book.course.lessons:
         try:
-            lesson, notebook = _source(book, name)
+            page = _source(book, name)
         except ContentError as error:
             faults += error.faults
             continue
         place = folder / "source" / name
         place.mkdir(parents=True)
-        (place / f"{name}.ipynb").write_bytes(notebook.encode())
-        (place / "lesson.json").write_bytes(lesson.encode())
+        (place / f"{name}.ipynb").write_bytes(page.notebook.encode())
+        (place / "lesson.json").write_bytes(page.lesson.encode())
+        unwritten += page.unwritten
     if faults:
         raise ContentError(*dict.fromkeys(faults))
+    return tuple(map(str, dict.fromkeys(unwritten)))
 
 
-def _source(book: _Book, name: str) -> tuple[str, str]:
-    """The text of a lesson's lesson.json and of its notebook."""
+def _source(book: _Book, name: str) -> _Page:
     folder, scenario = book.folder / name, book.scenario_of(name)
     own = _rubrics(folder)
     quiz = load_quiz(folder / "quiz.yaml") if (folder / "quiz.yaml").exists() else None
@@ -145,7 +160,8 @@ def _source(book: _Book, name: str) -> tuple[str, str]:
     decided = _decisions(folder / "decisions.yaml", book, scenario, list(rubrics.values()))
     places = dict.fromkeys(own, folder) | {kind: place for kind, (place, _) in borrowed.items()}
     graded = () if everything else kinds(draft)
-    models = {kind: _model(places[kind], scenario, kind) for kind in graded if kind in rubrics}
+    files = {kind: places[kind] / "answers" / scenario.id / f"{kind}.model.txt" for kind in graded if kind in rubrics}
+    models = {kind: _model(path, rubrics[kind]) for kind, path in files.items()}
     if judged:
         models[verdicts.KIND] = verdicts.key(scenario)
     if decided:
@@ -163,7 +179,11 @@ def _source(book: _Book, name: str) -> tuple[str, str]:
     )
     points = {kind: lesson.max_score(kind) or 0.0 for kind in lesson.kinds}
     notebook = source_notebook(draft, {} if everything else points, models)
-    return lesson.model_dump_json(by_alias=True, indent=1) + "\n", nbformat.writes(notebook) + "\n"
+    return _Page(
+        lesson=lesson.model_dump_json(by_alias=True, indent=1) + "\n",
+        notebook=nbformat.writes(notebook) + "\n",
+        unwritten=tuple(path for path in files.values() if not path.exists()),
+    )
 
 
 def _asked(written: str, kind: str) -> bool:
@@ -197,12 +217,10 @@ def _rubrics(folder: Path) -> dict[str, Rubric]:
     return found
 
 
-def _model(folder: Path, scenario: Scenario, kind: str) -> str:
-    """The model answer that stands in the source notebook."""
-    path = folder / "answers" / scenario.id / f"{kind}.model.txt"
+def _model(path: Path, rubric: Rubric) -> str:
+    """The model answer that stands in the source notebook; what a learner starts from where nobody has written one."""
     if not path.exists():
-        message = f"the model answer for {scenario.id} is missing; write it in this file"
-        raise ContentError(Fault(str(path), 0, "", message))
+        return rubric.starter
     text = _text(path).strip()
     if not text:
         raise ContentError(Fault(str(path), 0, "", "the model answer is empty; write it in this file"))

@@ -17,7 +17,11 @@ Files = Mapping[str, bytes]  # by their path below the folder that holds source/
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build did, or, where it only checked, what there is to do. Paths are relative to the folder built into."""
+    """What a build did, or, where it only checked, what there is to do. Paths are relative to the folder built into.
+
+    `unwritten` are the model answers that the course lacks, as its author finds them. That is no fault: the source notebook
+    has the learner's starting text in their place.
+    """
 
     lessons: int
     scenario: str
@@ -28,6 +32,7 @@ class BuildResult:
     missing: tuple[str, ...] = ()  # written, or still to be written
     removed: tuple[str, ...] = ()  # made by an earlier build, and by no lesson any more
     foreign: tuple[str, ...] = ()  # not made by the build, and so left alone
+    unwritten: tuple[str, ...] = ()
 
     @property
     def stale(self) -> tuple[str, ...]:
@@ -35,7 +40,8 @@ class BuildResult:
         return (*self.changed, *self.missing, *self.removed, *self.foreign) if self.checked else ()
 
     def __str__(self) -> str:
-        return "\n".join(self._check_lines() if self.checked else self._build_lines())
+        lines = self._check_lines() if self.checked else self._build_lines()
+        return "\n".join([*lines, *self._notices()])
 
     def _check_lines(self) -> Iterator[str]:
         yield from (f"{name} is out of date" for name in self.changed)
@@ -54,6 +60,12 @@ class BuildResult:
         yield f"{made}: {_count(written, 'file')} written, {len(self.current)} already up to date."
         yield from (f"{name} was removed: no lesson makes it any more" for name in self.removed)
         yield from (f"{name} was left alone: the build did not make it" for name in self.foreign)
+
+    def _notices(self) -> Iterator[str]:
+        if self.unwritten:
+            what = "1 model answer is" if len(self.unwritten) == 1 else f"{len(self.unwritten)} model answers are"
+            yield f"{what} missing, and source/ has the learner's starting text instead. To add one, write the file:"
+            yield from (f"  {name}" for name in self.unwritten)
 
 
 def read_files(folder: Path, ignore: Sequence[str] = ()) -> dict[str, bytes]:

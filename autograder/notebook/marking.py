@@ -10,7 +10,7 @@ from ..answer import AnswerError
 from ..model.scenario import Scenario
 
 ASKS = {
-    "topics": "Mark the moments that a thank-you note could bring back.",
+    "topics": "Mark the moments worth remembering.",
     "gaps": "Mark the answers in which a fact was forgotten or was wrong.",
     "weak": "Mark the answers that went less well.",
     "strong": "Mark the answers that went well.",

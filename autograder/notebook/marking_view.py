@@ -8,7 +8,7 @@ from ..model.scenario import Scenario, Turn
 from .marking import ASKS, agreement, markable, points, says
 from .progress import Progress, Record
 from .shown import Shown, page
-from .transcript import conversation
+from .transcript import conversation, facts
 
 _VIEW = "application/vnd.jupyter.widget-view+json"
 
@@ -36,8 +36,9 @@ class MarkingView:
         self.button.add_class("ati-check")
         self.button.on_click(self._compare)
         self.says = widgets.HTML()
-        head = widgets.HTML(page("marking_head.html", scenario=scenario, ask=ASKS[what]))
-        self.box = widgets.VBox([head, *rows, self.button, self.says])
+        head = widgets.HTML(page("marking_head.html", **facts(scenario), ask=ASKS[what]))
+        foot = widgets.HTML(page("marking_foot.html", **facts(scenario)))
+        self.box = widgets.VBox([head, *rows, foot, self.button, self.says])
         self.box.add_class("ati-quiz")
         self.box.add_class("ati-marking")
         record = progress.records().get(self.name)
@@ -86,7 +87,10 @@ class MarkingView:
         self.says.value = page("marking_says.html", says=says(self.what, agreed), notice=self.progress.notice)
         if not marked:
             return
-        why = {turn: point.why for point in self.key for turn in point.turns}
+        why: dict[str, str] = {}
+        for point in self.key:
+            for turn in point.turns:
+                why[turn] = f"{why[turn]}; {point.why}" if turn in why else point.why
         for turn, note in self.notes.items():
             if turn in why or turn in marked:
                 note.value = page("marking_note.html", why=why.get(turn), marked=turn in marked)

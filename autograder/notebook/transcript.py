@@ -16,15 +16,19 @@ def conversation(scenario: Scenario, first: str | None = None, last: str | None 
     whole = len(turns) == len(scenario.turns)
     html = page(
         "transcript.html",
-        scenario=scenario,
+        **facts(scenario),
         turns=turns,
         whole=whole,
-        when=_when(scenario),
-        where=_FORMATS[scenario.interview.format],
         titles={person.name: person.title for person in scenario.interview.panel},
         introduced=_first_turns(turns),
     )
     return Shown(_text(scenario, turns), html)
+
+
+def facts(scenario: Scenario) -> dict[str, object]:
+    """What the templates of the interview's head and foot are filled in with."""
+    where = _FORMATS[scenario.interview.format]
+    return {"scenario": scenario, "agency": scenario.agency, "when": _when(scenario), "where": where}
 
 
 _FORMATS = {"in person": "In person", "video": "By video", "phone": "By telephone"}

@@ -207,14 +207,30 @@ def test_an_unknown_scenario_lists_those_that_there_are(project: Project) -> Non
         build(project.root, scenario="shop")
 
 
-def test_a_missing_model_answer_names_the_file_to_write(project: Project) -> None:
+@pytest.mark.parametrize("check", [False, True])
+def test_a_missing_model_answer_stops_nobody_and_is_named(project: Project, check: bool) -> None:
+    """A trainer with a new interview can release it before the model answers are written."""
     project.add_scenario("tiny-shop")
     (project.lesson / "answers" / "tiny-shop" / "follow_up_email.model.txt").unlink()
-    with pytest.raises(ContentError) as caught:
-        build(project.root, scenario="tiny-shop")
-    (fault,) = caught.value.faults
-    assert fault.file.endswith(str(Path("answers", "tiny-shop", "follow_up_email.model.txt")))
-    assert fault.message == "the model answer for tiny-shop is missing; write it in this file"
+    build(project.root, scenario="tiny-shop")
+    result = build(project.root, scenario="tiny-shop", check=check)
+    (name,) = result.unwritten
+    assert name.endswith(str(Path("course", LESSON, "answers", "tiny-shop", "follow_up_email.model.txt")))
+    assert not result.stale
+    assert str(result).split("\n")[1:] == [
+        "1 model answer is missing, and source/ has the learner's starting text instead. To add one, write the file:",
+        f"  {name}",
+    ]
+
+
+def test_without_a_model_answer_both_notebooks_have_the_starter(project: Project) -> None:
+    model = project.answer.read_text(encoding="utf-8")
+    project.answer.unlink()
+    build(project.root)
+    cells = [project.cells(step, "answer")[0].source for step in ("source", "release")]
+    assert cells == ["%%draft follow_up_email\nTo:\nSent:\n\nBegin here."] * 2
+    project.answer.write_text(model, encoding="utf-8")
+    assert build(project.root, check=True).changed == (f"source/{LESSON}/{LESSON}.ipynb",)
 
 
 def test_an_empty_model_answer_is_no_model(project: Project) -> None:

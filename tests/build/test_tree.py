@@ -17,14 +17,24 @@ def notebook(*ids: str) -> bytes:
     return json.dumps({"cells": [{"id": one} for one in ids]}).encode()
 
 
-def result(**found: tuple[str, ...]) -> BuildResult:
-    return BuildResult(lessons=1, scenario="tiny-cafe", command="mend all", **found)
+def result(checked: bool = False, **found: tuple[str, ...]) -> BuildResult:
+    return BuildResult(lessons=1, scenario="tiny-cafe", command="mend all", checked=checked, **found)
 
 
 def test_files_are_sorted_into_what_is_to_be_done() -> None:
     found = compare({"a": b"1", "b": b"2", "c": b"3"}, {"b": b"2", "c": b"4", "d": b"5"})
     expected = {"current": ("b",), "changed": ("c",), "missing": ("a",), "removed": (), "foreign": ("d",)}
     assert found == expected
+
+
+def test_model_answers_that_are_missing_are_counted_and_stop_no_check() -> None:
+    found = result(checked=True, unwritten=("a.model.txt", "b.model.txt"))
+    assert not found.stale
+    assert str(found).split("\n")[1:] == [
+        "2 model answers are missing, and source/ has the learner's starting text instead. To add one, write the file:",
+        "  a.model.txt",
+        "  b.model.txt",
+    ]
 
 
 @pytest.mark.parametrize(
