@@ -23,7 +23,7 @@ style: installed-dev
 	$(RUN) -m mypy
 
 content: installed-dev
-	$(RUN) -m autograder lint course/scenarios
+	$(RUN) -m autograder lint course
 	$(RUN) -m autograder build --check
 
 notebooks: installed-dev
@@ -40,11 +40,11 @@ build: installed-run ## build source/ and release/ from course/
 lock: installed-dev ## write the locks and environment.yml from pyproject.toml (needs uv; UPGRADE=--upgrade takes newer versions)
 	$(RUN) requirements/lock.py $(UPGRADE)
 
-train: installed-dev ## train the grader's models from training/bank and tests/corpus (needs PyTorch; half an hour)
+train: installed-dev ## train the grader's models from training/bank and tests/corpus (needs PyTorch; three quarters of an hour)
 	$(RUN) -m training
 
-evaluate: installed-dev ## compare the grader with the labelled drafts in tests/corpus
-	@for corpus in tests/corpus/*.jsonl; do echo "$$corpus"; $(RUN) -m autograder evaluate "$$corpus" --scenarios course/scenarios; done
+evaluate: installed-dev ## measure the grader on the test set, and write the figures into docs/grading.md
+	$(RUN) -m training.figures
 
 bench: installed-dev ## measure one check, its memory, and the grading of 40 submissions
 	$(RUN) -m benchmarks.check

@@ -11,13 +11,14 @@ c = get_config()  # noqa: F821 (traitlets puts it here)
 c.CourseDirectory.course_id = "after-the-interview"
 
 # What may lie in a lesson's folder and is no part of the lesson: nbgrader copies none of it, the build ignores it too.
-# The first four are nbgrader's own; the last two are the quiz results of whoever opened the lesson there.
+# The first four are nbgrader's own; the others are the quiz results and drafts of whoever opened the lesson there.
 c.CourseDirectory.ignore = [
     ".ipynb_checkpoints",
     "*.pyc",
     "__pycache__",
     "feedback",
     "*.progress.json",
+    "after-the-interview.*.json",
     ".progress-*.tmp",
 ]
 

@@ -154,11 +154,11 @@ def _progress(total: int):  # type: ignore[no-untyped-def]
 
 
 def _lint(options: argparse.Namespace) -> int:
-    from .model.lint import lint
+    from .content import lint
 
     result = lint(options.folder)
-    for fault in result.faults:
-        print(fault)
+    for line in (*result.faults, *result.notices):
+        print(line)
     if result.faults:
         return 1
     print(f"{result.files} file{'' if result.files == 1 else 's'} checked, no fault found.")

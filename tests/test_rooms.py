@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "answer": {"grade", "verdicts", "decisions", "model", "findings"},
     "notebook": {"answer", "grade", "report", "moments", "model", "findings", "text"},
     "build": {"model", "answer", "moments"},
+    "content": {"build", "model", "moments", "text"},
     "cohort": {"answer", "report", "model", "findings"},
     "evaluate": {"grade", "model", "findings"},
     "start": {"notebook", "model"},

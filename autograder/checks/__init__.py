@@ -28,6 +28,7 @@ from .language import language
 from .length import length
 from .mentions import mentions
 from .names_role import names_role
+from .own import own_sentences
 from .reading import Reading
 from .sign_off import sign_off
 from .steps import steps
@@ -35,8 +36,13 @@ from .subject import subject
 from .tone import tone
 from .within import within
 
-# These are missed by a message about another interview, whatever it says.
+# These are missed by a message about another interview, whatever it says; and all that a model decides.
 _ABOUT_THIS = rubric.Expresses | rubric.Mentions | rubric.Grounded | rubric.Compares
+_CONTENT = (
+    _ABOUT_THIS | rubric.KeepsInterviews | rubric.Steps
+    | rubric.Strength | rubric.WeakAnswers | rubric.Diagnosis | rubric.BetterAnswer
+)  # fmt: skip
+LEARNED = rubric.Tone | rubric.Discretion | _CONTENT
 
 
 def run(check: rubric.Check, reading: Reading) -> Finding:
@@ -87,6 +93,8 @@ def run(check: rubric.Check, reading: Reading) -> Finding:
 def learned(check: rubric.Check, reading: Reading) -> tuple[str, list[float]] | None:
     """The model that decides a check, and the features that it is given; None where the check is exact."""
     if isinstance(check, _ABOUT_THIS) and elsewhere(reading):
+        return None
+    if isinstance(check, _CONTENT) and not own_sentences(reading):
         return None
     match check:
         case rubric.Tone():

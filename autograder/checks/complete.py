@@ -8,7 +8,7 @@ from collections import Counter
 from ..findings import Finding, met, missed
 from ..model.rubric import Complete
 from ..text.sentences import Span
-from .own import FUNCTION_WORDS, content_lines, listed, pasted, placed_words
+from .own import FUNCTION_WORDS, content_lines, mere_lists, pasted, placed_words
 from .reading import Reading, quote, words
 
 _PLACEHOLDER = re.compile(
@@ -37,7 +37,7 @@ def complete(check: Complete, reading: Reading) -> Finding:
         ("code", _code(reading)),
         ("pasted", pasted(reading)),
         ("gibberish", _gibberish(reading)),
-        ("keywords", _keywords(reading)),
+        ("keywords", mere_lists(reading)),
         ("repeated", _repeated(reading)),
     ):
         if spans:
@@ -59,14 +59,6 @@ def _code(reading: Reading) -> tuple[Span, ...]:
 def _prose(line: str) -> bool:
     said = words(line)
     return len(said) >= 5 and sum(word in FUNCTION_WORDS for word in said) / len(said) > 0.3 and "=" not in line
-
-
-def _keywords(reading: Reading) -> tuple[Span, ...]:
-    """Mere lists of words, where they are the larger part of the content."""
-    lists = listed(reading)
-    count = sum(len(words(reading.draft.of(span))) for span in lists)
-    total = len(words(reading.draft.of(reading.draft.content)))
-    return lists if total >= 6 and count * 2 >= total else ()
 
 
 def _gibberish(reading: Reading) -> tuple[Span, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ..findings import Finding, missed
 from ..text.sentences import Span
+from .own import own_sentences
 from .reading import Reading, quote
 from .trained import probability
 
@@ -27,6 +28,8 @@ def decided(
 
     Without a passage it is met only where saying nothing is enough (`by_silence`).
     """
+    if not own_sentences(reading) and not by_silence:
+        return absent()
     chance = probability(model, features)
     facts = facts or {}
     if chance >= 0.5 and (met or by_silence):

@@ -56,7 +56,25 @@ def pasted(reading: Reading) -> tuple[Span, ...]:
         for span in content_lines(reading)
         if (found := _SPEAKER.match(reading.draft.of(span))) and found["name"].strip(" *") in names
     ]
-    return (*(dialogue if len(dialogue) >= 2 else ()), *_copied_runs(reading))
+    return (*(dialogue if len(dialogue) >= 2 else ()), *_copied_runs(reading), *_instructions(reading))
+
+
+# How an exercise speaks: of the candidate, of the text and of what it must hold.
+_INSTRUCTION = re.compile(
+    r"\bthe candidate(?:'s)?\b|\b\d+ to \d+ words\b|\bthe (?:scenario|exercise|rubric)\b"
+    r"|^\W*(?:says|names|gives|asks|keeps|leaves|takes up|treats|accepts|refers|closes with|greets|thanks the|says that|states)\b"
+    r"|^\W*(?:it|he|she|this (?:message|plan|review|email|letter)|the (?:message|plan|review|draft|email|letter|note|reply)) "
+    r"(?:says|names|gives|asks|keeps|leaves|takes up|treats|accepts|refers|closes|greets|thanks|has at least)\b"
+    r"|^\W*(?:at least (?:one|two|three)|(?:say|name|give|mention|state|write|ask for|keep|take up|plan|recall|close|greet)\b[^.]{0,60}\b"
+    r"(?:at least|the interviewer|the consultant|the employer|the role|your own words|your answers?|a sentence or two))\b",
+    re.I,
+)
+
+
+def _instructions(reading: Reading) -> tuple[Span, ...]:
+    """Sentences that tell what such a text should hold, where there are several of them."""
+    found = [span for span in reading.draft.sentences if _INSTRUCTION.search(reading.draft.of(span))]
+    return tuple(found) if len(found) >= 3 or (len(found) == 2 and len(reading.draft.sentences) <= 5) else ()
 
 
 @lru_cache(maxsize=8)
@@ -84,19 +102,40 @@ def _copied_runs(reading: Reading) -> Iterator[Span]:
 
 @lru_cache(maxsize=1)
 def listed(reading: Reading) -> tuple[Span, ...]:
-    """Sentences that are mere lists of words: hardly any of the words that hold English sentences together."""
+    """Sentences that are mere lists of words: hardly any of the words that hold English sentences together, or short items in a row."""
     found = []
     for sentence in reading.draft.sentences:
         said = words(reading.draft.of(sentence))
         function = sum(word in FUNCTION_WORDS or word in _FOREIGN for word in said)
-        if len(said) >= 2 and function / len(said) < 0.17:
+        if len(said) >= 2 and (function / len(said) < 0.17 or _enumerates(reading.draft.of(sentence), said)):
             found.append(sentence)
     return tuple(found)
+
+
+def _enumerates(text: str, said: list[str]) -> bool:
+    """Whether a sentence is four or more items of one to three words, of which none says what anybody does."""
+    items = [words(item) for item in re.split(r"[,;:•|/]", text)]
+    items = [item for item in items if item]
+    return len(items) >= 4 and len(said) <= 2.5 * len(items) and not _WHO & set(said)
+
+
+_WHO = frozenset("i i'm i'd i've i'll we we're you you're he she they it's is are was were".split())
+
+
+@lru_cache(maxsize=1)
+def mere_lists(reading: Reading) -> tuple[Span, ...]:
+    """The lists of words, where they are the larger part of the content: then nothing in it is said."""
+    lists = listed(reading)
+    count = sum(len(words(reading.draft.of(span))) for span in lists)
+    total = len(words(reading.draft.of(reading.draft.content)))
+    return lists if total >= 6 and count * 2 >= total else ()
 
 
 @lru_cache(maxsize=1)
 def own_sentences(reading: Reading) -> tuple[int, ...]:
     """The rows of `reading.units` that are whole sentences and the candidate's own."""
+    if mere_lists(reading):
+        return ()
     copied = pasted(reading)
     lists = set(listed(reading))
     return tuple(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from .base import Content
 from .course import Course
@@ -28,10 +28,16 @@ LONGEST = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True)
 class LintResult:
-    """How many files were checked, and what is wrong with them, in the order of the files and lines."""
+    """How many files were checked, and what is wrong with them, in the order of the files and lines.
+
+    `notices` are what an author should weigh, in the same form. `contents` has what could be read of each file, with the lines on
+    which it is said, so that nobody need read it twice.
+    """
 
     files: int
     faults: tuple[Fault, ...]
+    notices: tuple[Fault, ...] = ()
+    contents: Mapping[Path, tuple[Any, Document]] = field(default_factory=dict)
 
 
 def lint(folder: Path) -> LintResult:
@@ -45,7 +51,7 @@ def lint(folder: Path) -> LintResult:
     linter.exercises(folder)  # where the folder is that of one lesson
     if not linter.ids and not linter.files:
         linter.complain(folder, "there are no scenarios here; expected files such as depot-operations-manager.yaml")
-    return LintResult(linter.files, tuple(linter.faults))
+    return LintResult(linter.files, tuple(linter.faults), contents=linter.contents)
 
 
 @dataclass
@@ -54,6 +60,7 @@ class _Linter:
     faults: list[Fault] = field(default_factory=list)
     ids: dict[str, Path] = field(default_factory=dict)
     kinds: dict[str, Path] = field(default_factory=dict)
+    contents: dict[Path, tuple[Any, Document]] = field(default_factory=dict)
 
     def complain(self, path: Path, message: str) -> None:
         self.faults.append(Fault(str(path), 0, "", message))
@@ -61,10 +68,12 @@ class _Linter:
     def read(self, path: Path, type_: type[T]) -> tuple[T, Document] | None:
         self.files += 1
         try:
-            return read_as(path, type_)
+            read = read_as(path, type_)
         except ContentError as error:
             self.faults += error.faults
             return None
+        self.contents[path] = read
+        return read
 
     def scenarios(self, folder: Path) -> None:
         for path in scenario_files(folder):

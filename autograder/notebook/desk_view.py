@@ -79,11 +79,11 @@ class Desk:
         self.button.on_click(self._look)
 
     def about(self, scenario: Scenario, kind: str, name: str, rubric: Rubric | None = None) -> None:
-        """Turns to another draft; the one that lay here is kept."""
+        """Turns to another draft; the one that lay here is kept. With a `rubric` of its own the desk tells no facts: the form has them."""
         self._keep()
         self.name = ""  # until the new text is there
         self.scenario, self.rubric = scenario, rubric or self.rubrics[kind]
-        facts = _facts(scenario, kind)
+        facts = _facts(scenario, kind) if rubric is None else []
         self.task.value = page("desk_task.html", rubric=self.rubric, scenario=scenario, facts=facts)
         self.text.value = self.kept.get(name, self.rubric.starter)
         self.says.value = ""

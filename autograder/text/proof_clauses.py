@@ -79,6 +79,8 @@ def _ends_here(sentence: Sequence[Token], n: int) -> bool:
     if n + 1 == len(sentence):
         return True
     after = sentence[n + 1]
+    if _noun_again(sentence, n):
+        return False
     if after.word == sentence[n].word or (
         after.start == sentence[n].end and after.word in ("-", "<slash>", "<amp>", "&", "'")
     ):
@@ -96,6 +98,12 @@ def _ends_here(sentence: Sequence[Token], n: int) -> bool:
         return False
     # at desk after desk, from role to role; 'from start to finish'
     return not (after.word in ("to", "upon", "for") and n + 2 < len(sentence) and sentence[n + 2].tag == "NN")
+
+
+def _noun_again(sentence: Sequence[Token], n: int) -> bool:
+    """Whether a noun stands twice with one word between: it differs from country to country."""
+    beside = [sentence[at].word for at in (n - 2, n + 2) if 0 <= at < len(sentence)]
+    return sentence[n].word in beside
 
 
 def _wants_article(sentence: Sequence[Token], at: int, n: int) -> bool:
@@ -288,14 +296,20 @@ def _plural_verb(verb: Token, after: Token, before: Token) -> bool:
         return not (verb.word in ("have", "do") and after.word in ("to",) and before.tag != "NN")
     if verb.word in lists["verb_nouns"]:
         return after.word in _OBJECT
-    if verb.tag == "VB" and verb.word in lists["plainverbs"] | lists["lemmas3"] | lists["basics"]:
+    if verb.tag == "VB" and (
+        verb.word in lists["plainverbs"] | lists["lemmas3"] | lists["basics"] or after.tag in ("PR", "DT", "PO", "TO")
+    ):
         return after.word not in ("not",) and after.tag not in ("BE", "HV", "MD", "VBZ", "VBD", "DO")
     return verb.tag == "UH" and verb.word == "please" and after.word in _OBJECT
 
 
 def _singular_verb(verb: Token, after: Token) -> bool:
     """Whether a verb cannot follow a subject in the plural."""
-    return verb.word in _SINGULAR_FORM or verb.word in words().lists["verbs3"]
+    return (
+        verb.word in _SINGULAR_FORM
+        or verb.word in words().lists["verbs3"]
+        or (verb.tag == "VBZ" and after.tag in ("PR", "DT", "PO", "TO", "IN", "CD"))
+    )
 
 
 # ------------------------------------------------------------------------------------------------ tenses

@@ -69,6 +69,8 @@ def _doubtful(lint: Lint, written: str, around: str, before: Token | None) -> bo
         return before is None or before.tag not in ("IN", "VB", "VBZ", "VBD", "VBG", "TO", "CC")
     if lint.rule == "ProgressiveNeedsBe":
         return before is None or before.tag not in ("S", "CC", "SC", "P")
+    if lint.rule == "QuiteQuiet":
+        return written.lower() != "quiet"
     if lint.rule == "DoubleModal":
         return "May " in written or "dare" in written
     if lint.rule == "AdjectiveDoubleDegree":

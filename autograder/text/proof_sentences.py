@@ -22,9 +22,10 @@ _COMMENT = frozenset(
     """think believe suppose guess hope know feel say said admit confess fear trust imagine expect mean understand gather see afraid sorry
     glad sure seems appears told must promise swear grant accept assure bet agree turns gather reckon find hear remember warned""".split()
 )
+_ASIDES = (["can", "tell"], ["could", "tell"], ["could", "see"], ["could", "feel"])
 _LEADS_ON = frozenset("said say thought told asked think know replied answered".split())
 _MAY_REPEAT = frozenset(
-    "had that very so no really many much long far again ha bye do you more well there now oi wink please".split()
+    "had that very so no really many much long far again ha bye do you more well there now oi wink please chop".split()
 )
 _TIMES = frozenset(
     "morning afternoon evening week month year end beginning today yesterday tomorrow time day moment interview".split()
@@ -50,6 +51,7 @@ def splices(row: Row) -> Iterator[Slip]:
                 or not _begins_anew(after)
                 or _comment(after)
                 or before[-1].word in ("no", "yes", "well", "oh", "sorry")
+                or (before[-1].word == "is" and len(before) < 5)  # the thing is, I like it
             ):
                 continue
             found = (
@@ -83,8 +85,21 @@ def _is_list(parts: Sequence[Sequence[Token]]) -> bool:
         for part in parts[1:]
         for a, b, c in zip(part, part[1:], part[2:], strict=False)
     )
+    told = [word for part in parts if (word := next((t.word for t in part[_after_colon(part) :]), ""))]
+    if len(told) > 2 and len(set(told[-3:])) == 1:
+        return True  # When they ask, I will say: I held it, I kept it, I know it
+    alike = len(set(first)) == 1 and any(
+        a.word in ("and", "or") and b.tag in ("PR", "PO") and c.tag in (*_FINITE, "NN")
+        for a, b, c in zip(parts[-1], parts[-1][1:], parts[-1][2:], strict=False)
+    )
+    if len(parts) == 2 and alike:
+        return True  # my sister is a nurse, my brother is a carer and I am neither
     same = len(first) > 2 and (len(set(first)) == 1 or any(word in ("and", "or") for word in first[2:]))
     return joined or clauses_joined or same
+
+
+def _after_colon(part: Sequence[Token]) -> int:
+    return max((n + 1 for n, token in enumerate(part) if token.word == ":"), default=0)
 
 
 def _parts(sentence: Sequence[Token]) -> list[list[Token]]:
@@ -102,6 +117,7 @@ def _adds(part: Sequence[Token]) -> bool:
     """A few words without a verb or a joining word: they belong to what stands before them."""
     return (
         0 < len(part) <= 5
+        and part[0].word not in ("no", "and")
         and part[0].tag not in ("SC", "RB", "CC", "VBG", "PR", "PC", "UH")
         and not any(
             token.tag in (*_FINITE, "SC", "PC", "TO") or token.word in _OPENS_A_CLAUSE - {"not"} for token in part
@@ -131,6 +147,8 @@ def _contrast(before: Sequence[Token], after: Sequence[Token]) -> bool:
     )
     if denied and after[0].word in ("it's", "they're", "it"):
         return True
+    if denied and [token.word for token in after[:2]] == [token.word for token in before[-2:]]:
+        return True  # the role isn't the point, the point is the pay
     if (
         len(after) <= 5
         and after[0].tag == "PR"
@@ -146,9 +164,11 @@ def _main(part: Sequence[Token], first: bool) -> bool:
     if any(token.word == ";" for token in part):
         return False
     part = part[cut + 1 :]
-    if len(part) < 3:
+    if len(part) < 3 and not (len(part) == 2 and part[0].tag == "PC" and part[1].tag in ("JJ", "RB", "VBG", "VBN")):
         return False
     opening = part[0]
+    if first and opening.word == "sorry" and part[1].tag in ("PR", "PC"):
+        return _main(part[1:], first)
     if first and (
         (opening.tag in ("IN", "RB", "NP", "JJ") and opening.word not in _OPENS_A_CLAUSE | {"of", "next", "every"})
         or (opening.word in ("after", "before") and part[1].tag == "NN")
@@ -166,6 +186,10 @@ def _main(part: Sequence[Token], first: bool) -> bool:
         and opening.word not in ("thank", "thanks")
     ):
         return False
+    if first and opening.word == "so" and part[1].tag in ("DT", "PO", "NP", "NN", "NNS"):
+        return False  # So the head is not kept waiting
+    if opening.word == "no" and part[1].word == "matter":
+        return False
     if opening.word == "the" and part[1].word in ("more", "less", "better", "sooner", "longer", "fewer", "further"):
         return False
     return not _leads_away(part) and _has_clause(part)
@@ -173,6 +197,8 @@ def _main(part: Sequence[Token], first: bool) -> bool:
 
 def _late_subject(part: Sequence[Token]) -> int:
     """Where the subject stands behind a phrase that opens a sentence: On Friday I met them. Zero where it is not plain."""
+    if [token.word for token in part[:3]] == ["by", "the", "time"]:
+        return 0
     for n, token in enumerate(part[1:9], 1):
         before = part[n - 1]
         if (token.tag in ("SC", "CC", "TO", "P", "PC") and token.tag != "PC") or token.word in _OPENS_A_CLAUSE:
@@ -246,7 +272,8 @@ def _begins_anew(part: Sequence[Token]) -> bool:
         1
         if part and part[0].word in _OPENERS
         else 2
-        if [t.word for t in part[:2]] in (["next", "time"], ["this", "time"])
+        if [t.word for t in part[:2]]
+        in (["next", "time"], ["this", "time"], ["after", "that"], ["until", "then"], ["for", "example"])
         else 0
     )
     if len(part) >= at + 3 and part[at].word == "you" and part[at + 1].word in ("guys", "two", "both", "all"):
@@ -255,11 +282,18 @@ def _begins_anew(part: Sequence[Token]) -> bool:
         return False
     first, second = part[at], part[at + 1]
     if first.word == "please":
-        return second.tag == "VB"
+        return second.tag in ("VB", "VBX")
     if first.word in ("thanks", "thank"):
         return part[at + (2 if first.word == "thank" else 1)].word == "for"
-    if first.word in ("the", "my", "our", "your", "their"):
+    if first.word in ("the", "my", "our", "your", "their", "his", "her", "its"):
         return _noun_and_verb(part[at + 1 :])
+    if first.word in ("nobody", "everybody", "everyone", "nothing", "everything") and second.tag in ("IN", "RB"):
+        verb = next((t for t in part[at + 2 : at + 7] if t.tag in _FINITE), None)
+        return (
+            verb is not None and verb.tag in ("BE", "HV", "MD", "VBZ", "VBD") and verb.word not in ("being", "having")
+        )
+    if first.word in ("both", "all", "some", "most") and second.tag in ("BE", "HV", "MD", "VBD"):
+        return second.word not in ("being", "having", "been", "be")
     if first.tag == "PC":
         return second.word != "being" and first.word != "who's"
     if first.word in ("everyone", "everybody", "nobody", "nothing", "everything", "someone", "somebody"):
@@ -268,7 +302,7 @@ def _begins_anew(part: Sequence[Token]) -> bool:
         return second.tag in ("BE", "HV", "MD", "VBZ") and second.word not in ("being", "having", "been", "be")
     if first.word not in _SUBJECT | _DEMONSTRATIVE:
         return False
-    if second.tag == "RB" and len(part) > at + 2:
+    if (second.tag == "RB" or second.word in ("all", "both")) and len(part) > at + 2:
         second = part[at + 2]
     if second.word in ("being", "having", "been", "be"):
         return False
@@ -298,6 +332,8 @@ def _comment(part: Sequence[Token]) -> bool:
     """I think, you know, I'm afraid, it seems: a remark between commas, or one that leads into what follows."""
     dash = next((n for n, token in enumerate(part) if token.word in (":", "–", "—", "<open>")), len(part))
     said = [token.word for token in part[:dash] if token.tag not in ("P", "S")]
+    if said[1:] in _ASIDES or said in (["that's", "true"], ["that's", "right"], ["that's", "fair"], ["i", "get", "it"]):
+        return True
     at = next((n for n, word in enumerate(said) if word in _COMMENT), 9)
     wish = any(word in ("sure", "promise", "swear", "afraid", "turns", "assure") for word in said)
     if (
@@ -342,6 +378,7 @@ def capitals(row: Row) -> Iterator[Slip]:
             or _in_list(row, token)
             or "." in written
             or any(char.isdigit() for char in written)
+            or (len(written) == 1 and row.text[token.end : token.end + 1] == ")")  # b) the second point
         ):
             continue
         better = written[0].upper() + written[1:]
@@ -385,7 +422,12 @@ def repetitions(row: Row) -> Iterator[Slip]:
         elif n + 3 < len(spoken) and len({t.word for t in spoken[n : n + 2]}) == 2:
             third, fourth = spoken[n + 2], spoken[n + 3]
             pair = (token.word, after.word) == (third.word, fourth.word)
-            if pair and all(t.case == "l" for t in (after, third, fourth)) and token.case in ("l", "C"):
+            if (
+                pair
+                and not any(t.word == "what" for t in spoken[max(0, n - 2) : n])
+                and all(t.case == "l" for t in (after, third, fourth))
+                and token.case in ("l", "C")
+            ):
                 yield _twice(row.text, token, fourth)
 
 
@@ -409,6 +451,8 @@ def unfinished(row: Row) -> Iterator[Slip]:
             len(tokens) < 5
             or not _prose(block, tokens)
             or (n == 0 and len(paragraphs) > 1 and block.startswith(("Dear ", "Hi ", "Hello ")))
+            or (n + 1 < len(paragraphs) and _leads_in(block, n == 0, text[paragraphs[n + 1][0] :]))
+            or block.startswith("I remain")
         ):
             continue
         last = tokens[-1]
@@ -422,6 +466,13 @@ def unfinished(row: Row) -> Iterator[Slip]:
         )
 
 
+def _leads_in(block: str, first: bool, after: str) -> bool:
+    """Whether a line without a full stop is a title, or stands over a list."""
+    return bool(re.match(r"\s*(?:[-*•–]|\(?[\da-zA-Z][.)])\s", after)) or (
+        first and not re.search(r"[a-z]{3}[.!?] [A-Z]", block)
+    )
+
+
 def _prose(block: str, tokens: Sequence[Token]) -> bool:
     """Prose rather than a heading, a list's entry or a signature: it opens like a sentence and has ended one before, or is long."""
     if re.match(r"[-*•–\d(]", block):
@@ -432,7 +483,7 @@ def _prose(block: str, tokens: Sequence[Token]) -> bool:
         or tokens[0].tag == "PC"
     )
     verb = any(token.tag in _FINITE for token in tokens[:8])
-    ended = bool(re.search(r"[a-z][.!?] [A-Z]", block))
+    ended = bool(re.search(r"(?<!\bM[rs])(?<!\bMrs)(?<!\bDr)(?<=[a-z])[.!?] [A-Z]", block))
     return verb and (ended or (opens and tokens[0].case in ("C", "l") and block[0].isupper()))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from . import proof_harper
@@ -16,6 +16,7 @@ _PREFIX = re.compile(
     "^(?:re|un|pre|co|multi|non|micro|cross|over|under|sub|inter|up|on|off|out|post|anti|semi|mid|self|de|mis|bio|neuro|tele|auto|"
     r"hydro|electro|photo|thermo|ultra|super|hyper|macro|nano|cyber|eco|cash|click|sign|full|e)-?(\w{4,})$"
 )
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SOUNDS = ("aeiouy", "csz", "ck", "mn", "gj", "dt", "fv")
 # So is one with one of these endings on such a word: traineeship, upskilling, lates. What changes the stem is left to the dictionary.
 _SUFFIX = re.compile(
@@ -44,8 +45,8 @@ def misspellings(row: Row, allowed: frozenset[str]) -> Iterator[Slip]:
     yield from _looked_up(row.text, doubtful[:_MOST])
 
 
-def nameless(row: Row, allowed: frozenset[str]) -> Iterator[Slip]:
-    """An allowed name with an s that belongs behind an apostrophe: Northgates depot."""
+def nameless(row: Row, allowed: frozenset[str], names: frozenset[str]) -> Iterator[Slip]:
+    """A name with an s that belongs behind an apostrophe: Northgates depot."""
     for before, token in pairwise(row.tokens):
         name = token.word[:-1]
         if (
@@ -54,7 +55,7 @@ def nameless(row: Row, allowed: frozenset[str]) -> Iterator[Slip]:
             and row.text[token.start + 1 : token.end].islower()
             and before.tag != "S"
             and token.word.endswith("s")
-            and name in allowed
+            and name in names
             and token.word not in allowed
         ):
             written = row.text[token.start : token.end]
@@ -89,17 +90,57 @@ def _is_prose(row: Row, n: int) -> bool:
 
 def _looked_up(text: str, doubtful: list[Token]) -> Iterator[Slip]:
     known = proof_harper.known(stem for token in doubtful for stem in _stems(token.word))
-    for token in doubtful:
-        if any(stem in known for stem in _stems(token.word)):
-            continue
-        meant = proof_harper.spellings(token.word)
-        if meant and meant[0] == token.word.capitalize():
-            message = f"“{token.word}” is a name and takes a capital letter."
-            yield Slip(token.start, token.end, "capitals", message, meant[:1])
-            continue
-        near = [right for right in meant if near_miss(token.word, right.lower())]
-        if near:
-            yield _slip(text, token, tuple(near[:3]))
+    unknown = {token: found for token in doubtful if (found := proof_harper.spellings(token.word))}
+    meant = {token: _meant(token.word, found, known) for token, found in unknown.items()}
+    for token, (right, sure) in meant.items():
+        if right and (sure or not _in_a_phrase(text, token, meant)):
+            if right[0] == token.word.capitalize():
+                message = f"“{token.word}” is a name and takes a capital letter."
+                yield Slip(token.start, token.end, "capitals", message, right[:1])
+            else:
+                yield _slip(text, token, right)
+
+
+def _meant(word: str, found: tuple[str, ...], known: frozenset[str]) -> tuple[tuple[str, ...], bool]:
+    """What an unknown word is meant for, if anything, and whether that is a word so common that there is no doubt."""
+    made = any(stem in known or not proof_harper.spellings(stem) for stem in _stems(word))
+    common = _common(word, doubled=made)
+    if not common and not made and found[0] in words().lists["common"]:
+        common = found[:1] if len(word) > 7 and word[:2] == found[0][:2] else ()
+    if not common and not made:
+        common = tuple(right for right in found if right in words().lists["common"] and sorted(right) == sorted(word))
+    if common or made:
+        return common, len(word) > 5
+    if found[0] == word.capitalize():
+        return found[:1], False
+    return tuple(right for right in found if near_miss(word, right))[:3], False
+
+
+def _in_a_phrase(text: str, token: Token, meant: Mapping[Token, tuple[tuple[str, ...], bool]]) -> bool:
+    """Whether an unknown word stands beside one that is not meant for any other: words of another language."""
+    beside = [other for other in meant if {other.start - token.end, token.start - other.end} & {1}]
+    return any(not meant[other][0] for other in beside)
+
+
+def _common(word: str, doubled: bool) -> tuple[str, ...]:
+    """The common words that are one slip of the keyboard or of the ear away; `doubled`: a letter written twice or a second vowel."""
+    common = words().lists["common"]
+    if len(word) < 5:
+        return ()
+    twice = [n for n in range(1, len(word)) if word[n] == word[n - 1] or {word[n], word[n - 1]} <= set("aeiou")]
+    less = {word[:n] + word[n + 1 :] for n in (twice if doubled else range(1, len(word)))}
+    if doubled:
+        return tuple(sorted(less & common))
+    swapped = {word[:n] + word[n + 1] + word[n] + word[n + 2 :] for n in range(len(word) - 1)}
+    more = {word[:n] + letter + word[n:] for n in range(1, len(word) + 1) for letter in _LETTERS}
+    found = sorted((less | swapped | more) & common)
+    for n in range(1, len(word)):
+        for letter in _LETTERS:
+            alike = len(word) > 5 or any(letter in sounds and word[n] in sounds for sounds in _SOUNDS)
+            other = word[:n] + letter + word[n + 1 :]
+            if alike and other in common and other.replace("z", "s") != word.replace("z", "s"):
+                found.append(other)
+    return tuple(found[:3])
 
 
 def _stems(word: str) -> list[str]:
@@ -133,11 +174,13 @@ def near_miss(wrong: str, right: str) -> bool:
         return False  # the last is a matter of British or American spelling
     if wrong[0] != right[0] and sorted(wrong) != sorted(right):
         return False
-    if len(wrong) < 6:  # a short word that is not known is as likely to be somebody's jargon
+    if not right.islower():
+        return False
+    if len(wrong) < 7:  # a short word that is not known is as likely to be somebody's jargon
         return sorted(wrong) == sorted(right) and _one_off(wrong, right)
-    if _one_off(wrong, right) or (
-        abs(len(wrong) - len(right)) <= 1 and wrong[1] == right[1] and _frame(wrong) == _frame(right)
-    ):
+    if _one_off(wrong, right):
+        return True
+    if len(wrong) > 7 and abs(len(wrong) - len(right)) <= 1 and wrong[1] == right[1] and _frame(wrong) == _frame(right):
         return True
     # a long word that is right for most of its length, and two letters off at its end
     alike = next((n for n, (a, b) in enumerate(zip(wrong, right, strict=False)) if a != b), 0)

@@ -11,12 +11,13 @@ import threading
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from . import proof_clauses, proof_harper, proof_sentences
+from . import proof_clauses, proof_harper, proof_relatives, proof_sentences
 from .proof_policy import typed
 from .proof_rules import rules
 from .proof_spelling import misspellings, nameless, uncapped
 from .proof_tokens import Row, tokens
 from .proof_variants import mixed
+from .proof_words import words
 from .slips import Slip, merge
 
 _LOCK = threading.Lock()
@@ -47,7 +48,7 @@ def proofread(
         row = tokens(text, reading.parts)
         slips = [
             *misspellings(row, allowed),
-            *nameless(row, allowed),
+            *nameless(row, allowed, names),
             *uncapped(row, names),
             *_own(row, locale),
             *typed(row, reading.lints),
@@ -62,6 +63,7 @@ def _own(row: Row, locale: str) -> Iterator[Slip]:
         yield from rule.slips(row)
     yield from mixed(row, locale)
     yield from proof_clauses.clauses(row)
+    yield from proof_relatives.relatives(row)
     yield from proof_sentences.splices(row)
     yield from proof_sentences.capitals(row)
     yield from proof_sentences.unfinished(row)
@@ -89,11 +91,12 @@ def looks_english(text: str) -> bool:
 
     The share of the commonest words decides; a list of keywords has none of them, and is English where the dictionary knows it.
     """
-    found = [word.lower() for word in _WORD.findall(text)]
+    given = _WORD.findall(text)
+    found = [word.lower() for word in given]
     if not found:
         return not any(char.isalpha() for char in text)
     if sum(word in _FUNCTION_WORDS for word in found) / len(found) >= 0.2:
         return True
-    some = {word for word in found[:_ENOUGH] if len(word) > 3}
+    some = {word for word in given[:_ENOUGH] if len(word) > 3 and word.islower()}  # names are of no language
     with _LOCK:
-        return len(some) > 0 and len(proof_harper.known(some)) / len(some) >= 0.7
+        return len(some) > 0 and len(proof_harper.known(some) | (some & words().lists["common"])) / len(some) >= 0.7

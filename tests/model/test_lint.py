@@ -139,6 +139,14 @@ def test_a_fault_of_one_file(course: Path, name: str, old: str, new: str, expect
     assert f"course/{name}:{expected}" in said(course)
 
 
+def test_what_was_read_need_not_be_read_again(course: Path) -> None:
+    """The checks of content go on from there; a file with a fault is not among them."""
+    spoil(course / "01-first" / "quiz.yaml", "title: What next", "title:")
+    contents = lint(course).contents
+    assert [path.name for path in contents] == ["tiny-cafe.yaml", "course.yaml", "rubric.yaml"]
+    assert all(document.file == str(path) for path, (_, document) in contents.items())
+
+
 def test_an_odd_scenario_is_no_fault(course: Path) -> None:
     path = course / "scenarios" / "tiny-cafe.yaml"
     early = "[{employer: Quay Street Bakery, role: Baker, stage: first interview, when: 2026-04-01 09:00}]"

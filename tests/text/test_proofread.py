@@ -111,6 +111,21 @@ def test_a_slip_says_what_and_where(text: str, type_: str, quote: str) -> None:
         "I came, I saw, I laughed.",
         "The role, I think, is mine to lose.",
         "Dear Mr van der Berg,\n\nThank you.\n\nKind regards,\nBea",
+        "I gave them a gula melaka tart and a beurre blanc.",  # words of another language
+        "I work on Mondays, Wednesdays and Fridays.",
+        "The rules differ from country to country.",
+        "Two answers were weak.\na) The budget.\nb) the date I gave.",
+        "How I spend the days until Mr. Lamb makes up his mind\n\nMy father used to say that waiting is a job.",
+        "I will do these things this week\n\n- call Ann\n- send the form",
+        "Ask her if she would have lunch with me.",
+        "So the head isn't kept waiting, I've sent her a copy.",
+        "They liked me, I could tell.",
+        "My sister is a nurse, my brother is a carer and I am neither.",
+        "When they ask, I will say: I held it, I kept it, I know it.",
+        "No matter what happens, I will be there.",
+        "It was one of the shops that have closed.",
+        "I insist that everyone come, and I helped somebody find it.",
+        "There is also the Ennis practice, who are to let me know.",
         "",
         "  \n\n ",
         "12 30 %",
@@ -122,6 +137,37 @@ def test_what_is_no_slip(text: str) -> None:
 
 def test_allowed_words_are_no_errors_in_any_case() -> None:
     assert proofread("I know the mangler and the definately gadget.", frozenset({"Definately"})) == []
+
+
+def test_a_name_needs_its_apostrophe_and_a_weekday_none() -> None:
+    text, names = "I saw Northgates depot on Mondays and Wednesdays.", frozenset({"northgate"})
+    slips = proofread(text, names | {"wednesday"}, names=names)
+    assert [text[slip.start : slip.end] for slip in slips] == ["Northgates"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [("presice", "precise"), ("preparring", "preparing"), ("finnished", "finished"), ("avaiible", "available")],
+)
+def test_what_is_one_letter_off_a_common_word_is_meant_for_it(wrong: str, right: str) -> None:
+    assert [slip.suggestions[0] for slip in proofread(f"I was {wrong} with them.")] == [right]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("A manager who also have Circleville is busy.", "who also have"),
+        ("I will ring Halima, who work for a bank.", "who work"),
+        ("I will do the course on feedback, which begin in June.", "which begin"),
+        ("Please remember me for any other roles that is in Lagos.", "that is"),
+        ("Nobody at my bank ever think of her.", "Nobody at my bank ever think"),
+        ("I make sure everyone know their aisle.", "everyone know"),
+        ("I go on until Gail confirm me that I have it.", "Gail confirm"),
+        ("If something else come up, call me.", "something else come"),
+    ],
+)
+def test_a_verb_agrees_with_a_pronoun_and_with_what_it_stands_for(text: str, quote: str) -> None:
+    assert [text[slip.start : slip.end] for slip in proofread(text)] == [quote]
 
 
 def test_names_take_a_capital_unless_they_are_words_too() -> None:
@@ -159,6 +205,7 @@ def test_slips_of_one_passage_are_one() -> None:
         ("Vielen Dank für das Gespräch, ich freue mich sehr auf Ihre Antwort und die nächsten Schritte.", False),
         ("Muchas gracias por la entrevista, estoy muy interesado en el puesto y espero su respuesta.", False),
         ("asdf qwer zxcv uiop hjkl vbnm tyui", False),
+        ("Stance: yes. Reasons: USSD, Accra, Okada. Comparison: Gbedu, Olumo. Reflection: strong, vague.", True),
         ("thanks kiln salary notice welding rota scheme grant boiler licence training apprentices", True),
     ],
 )
