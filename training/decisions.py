@@ -6,18 +6,18 @@ The features come from adapters that have not seen the draft's scenario, and so 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from autograder.checks import LEARNED, Reading, learned, review, trained
+from autograder.checks import LEARNED, Reading, grounding, learned, review, trained
 from autograder.evaluate import Counts
 from autograder.model.load import rubrics
 
-from . import folds
+from . import folds, mentions
 from .examples import ROOT, corpora, scenario
 
 STRENGTH = 0.5  # of the regularisation: smaller is stronger
@@ -43,13 +43,13 @@ def collect() -> dict[str, Data]:
     model_of: dict[str, str] = {}
     known = rubrics(ROOT / "course")
     for left_out in folds.folds():
-        use(folds.trained(left_out))
+        use(folds.trained(left_out), mentions.train(left_out))
         for name in left_out:
             turns(name, found["diagnosis.turn"])
     model = fit(found["diagnosis.turn"])
     trained._all()["models"]["diagnosis.turn"] = model
     for left_out in folds.folds():
-        use(folds.trained(left_out))
+        use(folds.trained(left_out), mentions.train(left_out))
         for name in left_out:
             for row in corpora()[name]:
                 rubric = known[row.kind]
@@ -91,8 +91,11 @@ def turns(name: str, data: Data) -> None:
             data.names.append((row.id, about.turn))
 
 
-def use(adapter: object) -> None:
-    """Lets the checks work with another adapter."""
+def use(adapter: object, models: Mapping[str, object]) -> None:
+    """Lets the checks work with another adapter and with other models of what a sentence refers to."""
+    trained._all()["models"].update(models)
+    trained.linear.cache_clear()
+    grounding.closeness.cache_clear()
     trained.ADAPTER = adapter  # type: ignore[assignment]
     trained.adapter.cache_clear()
     review.passages.cache_clear()

@@ -15,7 +15,7 @@ import yaml
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from autograder.checks.grounding import FEATURES, Source, contradicts, features, read_points, sources
+from autograder.checks.grounding import FEATURES, Source, compared, contradicts, read_points, sources
 from autograder.checks.own import own_sentences
 from autograder.checks.reading import Reading
 from autograder.text.encode import encode_parts
@@ -44,6 +44,7 @@ class Pairs(NamedTuple):
     texts: list[str]
 
 
+@lru_cache
 def pairs(what: str) -> Pairs:
     """Every sentence against every point of its scene, of one kind."""
     rows = [*_of_scenes({"topics": "topic", "gaps": "gap"}.get(what, "")), *_of_drafts(what)]
@@ -62,12 +63,14 @@ def _of_scenes(kind: str) -> Iterator[Row]:
     for scene in _scenes():
         points = scene["points"]
         read = dict(zip(map(id, points), read_points([(p["label"], [], [p["said"]]) for p in points]), strict=True))
+        of_kind = {str(id(p)): read[id(p)] for p in points if p["kind"] == kind}
         for target in (p for p in points if p["kind"] == kind):
             some = [(t, True) for t in target["hits"]]
             some += [(t, False) for t in target["misses"] + scene["none"] + generic()]
             some += [(t, False) for p in points if p is not target for t in p["hits"]]
             for text, label in some:
-                yield from _row(text, _vectors()[text], read[id(target)], label, scene["scene"], target["label"])
+                found = compared(text, _vectors()[text], of_kind)[str(id(target))]
+                yield from _row(text, found, read[id(target)], label, scene["scene"], target["label"])
 
 
 def _of_drafts(what: str) -> Iterator[Row]:
@@ -88,13 +91,15 @@ def _of_drafts(what: str) -> Iterator[Row]:
                     named = {"interview"} if MEETS["reasons"] in says else set()
                 elif not named and any(MEETS[criterion] in says for criterion in criteria):
                     continue  # it was quoted, and for which of the points nobody noted
-                for point, source in points.items():
-                    yield from _row(reading.units[n].text, reading.vectors[units], source, point in named, name, point)
+                text = reading.units[n].text
+                found = compared(text, reading.vectors[units], points) if points else {}
+                for point, values in found.items():
+                    yield from _row(text, values, points[point], point in named, name, point)
 
 
-def _row(text: str, vectors: np.ndarray, source: Source, label: bool, group: str, name: str) -> Iterator[Row]:
+def _row(text: str, found: np.ndarray, source: Source, label: bool, group: str, name: str) -> Iterator[Row]:
     if label or not contradicts(text, source):  # a contradiction is judged by the figures alone
-        yield features(text, vectors, source), label, group, f"{name[:40]} <- {text}"
+        yield found, label, group, f"{name[:40]} <- {text}"
 
 
 @lru_cache
@@ -121,6 +126,11 @@ def _vectors() -> dict[str, np.ndarray]:
     return dict(zip(texts, rows, strict=False))
 
 
+def _but(data: Pairs, without: tuple[str, ...]) -> Pairs:
+    inside = ~np.isin(data.groups, without)
+    return Pairs(data.x[inside], data.y[inside], data.groups[inside], [t for t, i in zip(data.texts, inside, strict=True) if i])
+
+
 def fit(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, float]:
     """Coefficients on the raw features, shape (len(FEATURES),), and the intercept."""
     scaler = StandardScaler().fit(x)
@@ -140,14 +150,16 @@ def held_out(data: Pairs) -> np.ndarray:
     return scores
 
 
-def train() -> dict[str, dict[str, object]]:
+def train(without: tuple[str, ...] = ()) -> dict[str, dict[str, object]]:
+    """The models, trained on all scenes and scenarios but these."""
     trained: dict[str, dict[str, object]] = {}
     for what in CRITERIA:
-        data = pairs(what)
+        data = _but(pairs(what), without)
         held = held_out(data)
         cut = float(np.quantile(held[~data.y], 1 - FALSE_ALARMS[what]))
         found, false = (held[data.y] > cut).mean(), (held[~data.y] > cut).mean()
-        print(f"refers.{what}: {data.y.sum()} of {len(data.y)} refer; held out, found {found:.3f}, false {false:.3f}")
+        if not without:
+            print(f"refers.{what}: {data.y.sum()} of {len(data.y)} refer; held out, found {found:.3f}, false {false:.3f}")
         weights, intercept = fit(data.x, data.y)
         trained[f"refers.{what}"] = {
             "weights": [[round(float(v), 3) for v in weights]],

@@ -7,7 +7,7 @@ embeddings, figures exactly.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,6 +25,7 @@ from .trained import linear
 FEATURES = (
     "cosine to the label", "cosine to what was said", "rare words of the label", "share of the label's words",
     "rare words of what was said", "figures of the label", "figures of what was said", "rarest word", "speaks of it generally",
+    "cosine to the label, beyond the next point's", "cosine to what was said, beyond the next", "rare words, beyond the next",
 )  # fmt: skip
 _GENERAL = frozenset(
     "interview conversation discussion talk meeting chat call company team role position job post opportunity culture values experience "
@@ -113,8 +114,21 @@ def weights(text: str, names: frozenset[str] = frozenset()) -> dict[str, float]:
     return found
 
 
-def features(sentence: str, rows: Vectors, point: Source) -> NDArray[np.float64]:
-    """The features of one sentence for one point, shape (len(FEATURES),). `rows` are the vectors of its units."""
+def compared(sentence: str, rows: Vectors, points: Mapping[str, Source]) -> dict[str, NDArray[np.float64]]:
+    """The features of one sentence for each point, shape (len(FEATURES),). `rows` are the vectors of its units.
+
+    The last three say how much nearer it is to this point than to the nearest other one of the same kind.
+    """
+    alone = np.array([_alone(sentence, rows, point) for point in points.values()])
+    measures = np.column_stack([alone[:, 0], alone[:, 1], alone[:, 2] + alone[:, 4]])
+    beyond = np.zeros_like(measures)
+    for n in range(len(measures) if len(measures) > 1 else 0):
+        beyond[n] = measures[n] - np.delete(measures, n, axis=0).max(axis=0)
+    return dict(zip(points, np.hstack([alone, beyond]), strict=True))
+
+
+def _alone(sentence: str, rows: Vectors, point: Source) -> NDArray[np.float64]:
+    """The features that look at one point only."""
     own = weights(sentence)
     ours = _said_figures(sentence)
     label = sum(w for s, w in own.items() if s in point.label_stems)
@@ -217,8 +231,6 @@ def closeness(reading: Reading, what: str) -> dict[int, dict[str, float]]:
     for row in own_sentences(reading):
         rows = [n for n, unit in enumerate(reading.units) if unit.sentence == row]
         vectors, text = reading.vectors[rows], reading.units[row].text
-        found[row] = {
-            name: model.score(features(text, vectors, source))
-            for name, source in sources(reading.scenario, what).items()
-        }
+        points = sources(reading.scenario, what)
+        found[row] = {name: model.score(values) for name, values in compared(text, vectors, points).items()} if points else {}
     return found

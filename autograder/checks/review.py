@@ -91,7 +91,15 @@ def agreement(about: About) -> float:
 
 
 def agreement_features(about: About) -> list[float]:
-    return [about.close, about.diagnosed, about.diagnosed - about.otherwise, float(bool(about.rows))]
+    near = min(about.close, 2.0)
+    return [
+        about.close,
+        about.diagnosed,
+        about.diagnosed - about.otherwise,
+        float(bool(about.rows)),
+        min(near, about.diagnosed),
+        min(near, about.diagnosed - about.otherwise),
+    ]
 
 
 def _kth(values: Sequence[float], wanted: int) -> list[float]:
@@ -125,12 +133,25 @@ def strength_features(reading: Reading) -> list[float]:
 
 
 def weak_features(at_least: int, reading: Reading) -> list[float]:
-    return [*_kth([about.close for about in weak(reading)], _wanted(at_least, reading)), spread(reading, "weak_answer")]
+    wanted = _wanted(at_least, reading)
+    close = [about.close for about in weak(reading)]
+    lasting = [min(about.close, max(about.diagnosed, about.otherwise) + 2) for about in weak(reading)]
+    return [
+        *_kth(close, wanted),
+        *_kth(lasting, wanted),
+        min(3, sum(score > 0 for score in close)) - wanted,
+        spread(reading, "weak_answer"),
+    ]
 
 
 def diagnosis_features(at_least: int, reading: Reading) -> list[float]:
+    wanted = _wanted(at_least, reading)
+    agreed = [agreement(about) for about in weak(reading)]
+    differs = sum(about.close > 0 and about.otherwise > max(0.0, about.diagnosed) for about in weak(reading))
     return [
-        *_kth([agreement(about) for about in weak(reading)], _wanted(at_least, reading)),
+        *_kth(agreed, wanted),
+        min(3, sum(score > 0 for score in agreed)) - wanted,
+        float(min(2, differs)),
         spread(reading, "diagnosed"),
     ]
 
