@@ -128,7 +128,9 @@ def _vectors() -> dict[str, np.ndarray]:
 
 def _but(data: Pairs, without: tuple[str, ...]) -> Pairs:
     inside = ~np.isin(data.groups, without)
-    return Pairs(data.x[inside], data.y[inside], data.groups[inside], [t for t, i in zip(data.texts, inside, strict=True) if i])
+    return Pairs(
+        data.x[inside], data.y[inside], data.groups[inside], [t for t, i in zip(data.texts, inside, strict=True) if i]
+    )
 
 
 def fit(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, float]:
@@ -159,7 +161,9 @@ def train(without: tuple[str, ...] = ()) -> dict[str, dict[str, object]]:
         cut = float(np.quantile(held[~data.y], 1 - FALSE_ALARMS[what]))
         found, false = (held[data.y] > cut).mean(), (held[~data.y] > cut).mean()
         if not without:
-            print(f"refers.{what}: {data.y.sum()} of {len(data.y)} refer; held out, found {found:.3f}, false {false:.3f}")
+            print(
+                f"refers.{what}: {data.y.sum()} of {len(data.y)} refer; held out, found {found:.3f}, false {false:.3f}"
+            )
         weights, intercept = fit(data.x, data.y)
         trained[f"refers.{what}"] = {
             "weights": [[round(float(v), 3) for v in weights]],

@@ -13,7 +13,7 @@ from . import expresses as expresses_
 from . import grounded as grounded_
 from . import keeps_interviews as keeps_interviews_
 from . import mentions as mentions_
-from . import grounding, review
+from . import review
 from . import steps as steps_
 from . import tone as tone_
 from .addressee import addressee

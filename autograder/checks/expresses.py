@@ -12,6 +12,7 @@ from ..model.rubric import Expresses
 from . import people
 from .decision import absent, decided
 from .elsewhere import about_another, elsewhere
+from .own import own_sentences
 from .reading import Reading, quote
 from .saying import clearest, near, of_span, says, strongest
 
@@ -38,6 +39,7 @@ def features(what: str, reading: Reading) -> list[float]:
         *(max(strongest(reading, name).score, -9.0) for name in near(*pro)),
         *(min(of_span(reading, best.span, name), best.score) for name in near(*pro)),
         about_another(reading, best.span),
+        *_cued(what, reading),
         *(strongest(reading, name).score for name in AGAINST.get(what, ())),
     ]
 
@@ -96,6 +98,47 @@ _RULED_OUT = {
         re.I,
     ),
 }
+
+# Plain words for a thing, which a short sentence may have and little else. One sign of several: a sentence without them may say it too.
+_CUES = {
+    "relay": (
+        r"\blet (?:\S+ ){1,5}know\b|\btell (?:him|her|them|m(?:r|s|rs)\b|dr\b|the \w+|[A-Z]\w+)|\bpass (?:\S+ ){0,4}on\b|\binform\b|\bnotify\b",
+        r"\b(?:give|break) (?:them|him|her|the news)\b|\bput (?:them|him|her) in the picture\b",
+    ),
+    "asks_feedback": (
+        r"\b(?:what|which|where|how|any)\b[^.?!]*\?",
+        r"\b(?:welcome|grateful for|glad of|appreciate|like|love|give|send|share|ask)\b[^.?!]*"
+        r"\b(?:feedback|advice|comments?|notes?|pointers?|tips?|word|lines?|view|opinion)\b",
+    ),
+    "withdraws": (
+        r"\bwithdraw|\bpull(?:ing|ed)? out\b|\b(?:my name|me) (?:off|out of)\b|\bout of the running\b|\bi'?m out\b|\bi am out\b",
+        r"\bnot (?:be )?(?:going|taking|continuing|proceeding)\b|\bstep(?:ping)? (?:back|aside|away|down)\b|\bno longer (?:want|wish)",
+        r"\bdecided (?:against|not to)\b|\bturn(?:ing)? (?:it|this) down\b",
+    ),
+    "accepts": (
+        r"\baccept|\bfair\b|\bunderstand\b|\bso be it\b|\brespect\b|\b(?:good|right|sound|sensible) (?:choice|decision|call)\b|\bcongratulat",
+        r"\bwish (?:her|him|them|the)\b|\b(?:they|you) (?:were|are) right\b|\bno hard feelings\b",
+    ),
+    "door_open": (
+        r"\b(?:another|other|similar|future|later|next) (?:role|post|job|vacanc|opening|position|one|time|opportunit|chance)",
+        r"\b(?:turns?|comes?) (?:up|along|in)\b|\bkeep me\b|\bring me\b|\bthink of me\b|\bin (?:the )?future\b|\bagain\b",
+        r"\bif (?:something|anything)\b",
+    ),
+    "thanks": (r"\bthank|\bgrateful\b|\bappreciat|\bkind of you\b|\bgood of you\b|\bgenerous\b|\bobliged\b",),
+    "interest": (r"\b(?:want|love|like|keen|eager|interested|delighted|glad|happy|hope)\b",),
+}
+_COMPILED = {what: re.compile("|".join(patterns), re.I) for what, patterns in _CUES.items()}
+_TURNED = re.compile(rf"{_NOT}|\b(?:nothing|unless|until|if|would have|might|perhaps|before)\b", re.I)
+
+
+def _cued(what: str, reading: Reading) -> list[float]:
+    """Whether an own sentence has plain words for the thing: as it stands, and beside a denial or a condition."""
+    if what not in _COMPILED:
+        return []
+    texts = [text for row in own_sentences(reading) if _COMPILED[what].search(text := reading.units[row].text)]
+    plain = [text for text in texts if not _TURNED.search(text)]
+    return [float(bool(plain)), float(bool(texts) and not plain)]
+
 
 NEAR = -2.5  # a sentence that says it less surely than this does not even come near it
 

@@ -232,5 +232,7 @@ def closeness(reading: Reading, what: str) -> dict[int, dict[str, float]]:
         rows = [n for n, unit in enumerate(reading.units) if unit.sentence == row]
         vectors, text = reading.vectors[rows], reading.units[row].text
         points = sources(reading.scenario, what)
-        found[row] = {name: model.score(values) for name, values in compared(text, vectors, points).items()} if points else {}
+        found[row] = (
+            {name: model.score(values) for name, values in compared(text, vectors, points).items()} if points else {}
+        )
     return found

@@ -44,7 +44,8 @@ def features(what: str, at_least: int, reading: Reading) -> list[float]:
     saying = _SAYING[what]
     close = closeness(reading, what)
     both = max(
-        (max(close[row].values(), default=0.0) + of_row(reading, row, saying) for row in own_sentences(reading)), default=_FAR
+        (max(close[row].values(), default=0.0) + of_row(reading, row, saying) for row in own_sentences(reading)),
+        default=_FAR,
     )
     worst = max((score for score, _ in contrary), default=0.0)
     return [best[at_least - 1], best[at_least], strongest(reading, saying).score, both, worst]
