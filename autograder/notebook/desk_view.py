@@ -71,7 +71,7 @@ class Desk:
         self.text = widgets.Textarea(
             layout=widgets.Layout(width="min(46rem, 100%)", height="18em"), continuous_update=False
         )
-        self.button = widgets.Button(description="Look at my draft", layout=widgets.Layout(width="auto"))
+        self.button = widgets.Button(description="Look at my draft")
         self.says = widgets.HTML()
         self.box = widgets.VBox([self.task, self.text, self.button, self.says])
         self.box.add_class("ati-desk")
