@@ -135,7 +135,9 @@ def rubric(given: Rubric, form: Mapping[str, str]) -> Rubric:
         if criterion.id not in _NEVER.get(given.kind, ())
         and (criterion.id not in _NEEDS or lines(form, _NEEDS[criterion.id]))
         and not (
-            criterion.id == "addressee" and given.kind != "follow_up_email" and not form.get("consultant", "").strip()
+            criterion.id in ("addressee", "relay")
+            and given.kind != "follow_up_email"
+            and not form.get("consultant", "").strip()
         )
     )
     return given.model_copy(update={"criteria": kept})
