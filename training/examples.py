@@ -33,8 +33,6 @@ MEETS = {
     "reason": "reason", "relay": "relay", "door_open": "door_open", "accepts": "accepts",
     "asks_feedback": "feedback", "forward": "forward",
 }  # fmt: skip
-# Missed where there are too few, or where the key says otherwise: then single sentences may say it all the same, and nobody noted which.
-COUNTED = {"strength", "weak_answers", "diagnosis", "action_plan", "new_steps", "deliverables", "dated"}
 MISSES = {
     "keeps_interviews": "cancels_interview", "until_signed": "until_earlier", "perspective": "all_on_one",
     "discretion": "indiscreet", "accepts": "argues", "tone": "bad_tone",
@@ -120,9 +118,8 @@ def draft_sentences(scenarios: Iterable[str]) -> list[Example]:
             if not row.labels["complete"]:
                 continue
             reading = Reading(row.text, scenario(name), "")
-            known = {MEETS[c] for c, met in row.labels.items() if c in MEETS and (met or c not in COUNTED)}
-            known |= {MISSES[c] for c in row.labels if c in MISSES}
-            if row.kind == "performance_review" and row.labels["diagnosis"]:
+            known = {MEETS[c] for c in row.labels if c in MEETS} | {MISSES[c] for c in row.labels if c in MISSES}
+            if row.kind == "performance_review":
                 known |= set(VERDICTS.values())
             if row.labels.get("tone"):
                 known |= set(TONES)

@@ -21,7 +21,7 @@ from autograder.checks.reading import Reading
 from autograder.text.encode import encode_parts
 from autograder.text.sentences import Span, clauses
 
-from .examples import BANK, COUNTED, MEETS, corpora, labelled_sentences, scenario
+from .examples import BANK, MEETS, corpora, labelled_sentences, scenario
 
 # Which criteria's quotations tell what a sentence refers to.
 CRITERIA = {
@@ -80,7 +80,6 @@ def _of_drafts(what: str) -> Iterator[Row]:
             criteria = [criterion for criterion in CRITERIA[what] if criterion in row.labels]
             if not criteria or not row.labels["complete"]:
                 continue
-            uncertain = any(criterion in COUNTED and not row.labels[criterion] for criterion in criteria)
             reading = Reading(row.text, scenario(name), "")
             own = set(own_sentences(reading))
             for n, says, of in labelled_sentences(row, reading):
@@ -94,8 +93,6 @@ def _of_drafts(what: str) -> Iterator[Row]:
                     continue  # it was quoted, and for which of the points nobody noted
                 text = reading.units[n].text
                 found = compared(text, reading.vectors[units], points) if points else {}
-                if uncertain and not named:
-                    continue  # it may refer to one of too few, or to one that the key sees otherwise
                 for point, values in found.items():
                     yield from _row(text, values, points[point], point in named, name, point)
 
