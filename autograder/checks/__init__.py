@@ -19,6 +19,7 @@ from . import tone as tone_
 from .addressee import addressee
 from .compares import compares
 from .complete import complete
+from .decision import absent
 from .discretion import discretion
 from .elsewhere import elsewhere
 from .expresses import expresses
@@ -36,10 +37,9 @@ from .subject import subject
 from .tone import tone
 from .within import within
 
-# These are missed by a message about another interview, whatever it says; and all that a model decides.
-_ABOUT_THIS = rubric.Expresses | rubric.Mentions | rubric.Grounded | rubric.Compares
+# What a message about another interview misses, whatever it says, and a list of words; and all that a model decides.
 _CONTENT = (
-    _ABOUT_THIS | rubric.KeepsInterviews | rubric.Steps
+    rubric.Expresses | rubric.Mentions | rubric.Grounded | rubric.Compares | rubric.KeepsInterviews | rubric.Steps
     | rubric.Strength | rubric.WeakAnswers | rubric.Diagnosis | rubric.BetterAnswer
 )  # fmt: skip
 LEARNED = rubric.Tone | rubric.Discretion | _CONTENT
@@ -47,6 +47,8 @@ LEARNED = rubric.Tone | rubric.Discretion | _CONTENT
 
 def run(check: rubric.Check, reading: Reading) -> Finding:
     """Runs one check."""
+    if isinstance(check, _CONTENT) and elsewhere(reading):
+        return absent()
     match check:
         case rubric.Addressee():
             return addressee(check, reading)
@@ -92,9 +94,7 @@ def run(check: rubric.Check, reading: Reading) -> Finding:
 
 def learned(check: rubric.Check, reading: Reading) -> tuple[str, list[float]] | None:
     """The model that decides a check, and the features that it is given; None where the check is exact."""
-    if isinstance(check, _ABOUT_THIS) and elsewhere(reading):
-        return None
-    if isinstance(check, _CONTENT) and not own_sentences(reading):
+    if isinstance(check, _CONTENT) and (elsewhere(reading) or not own_sentences(reading)):
         return None
     match check:
         case rubric.Tone():

@@ -5,8 +5,7 @@ from __future__ import annotations
 from ..findings import Finding
 from ..model.rubric import Compares
 from . import people
-from .decision import absent, decided
-from .elsewhere import elsewhere
+from .decision import decided
 from .reading import Reading, words
 from .saying import strongest
 
@@ -26,8 +25,6 @@ def features(reading: Reading) -> list[float]:
 
 
 def compares(check: Compares, reading: Reading) -> Finding:
-    if elsewhere(reading):
-        return absent()
     others, ranks, none, both = (strongest(reading, name) for name in _SAYINGS)
     spans = (
         [none.span]

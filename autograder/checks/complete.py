@@ -8,8 +8,10 @@ from collections import Counter
 from ..findings import Finding, met, missed
 from ..model.rubric import Complete
 from ..text.sentences import Span
-from .own import FUNCTION_WORDS, content_lines, mere_lists, pasted, placed_words
+from .jumble import jumbled
+from .own import content_lines, mere_lists, pasted, placed_words
 from .reading import Reading, quote, words
+from .small_words import SMALL_WORDS
 
 _PLACEHOLDER = re.compile(
     r"\[[^\[\]\n]{1,60}\]|<[a-z][a-z '/_-]{1,40}>|\{[a-z][\w '/-]{1,40}\}|«[^»\n]{1,40}»|\b[Xx]{3,}\b|_{3,}|\?{3,}|\b(?:TODO|TBD|TBC|FIXME)\b"
@@ -58,11 +60,14 @@ def _code(reading: Reading) -> tuple[Span, ...]:
 
 def _prose(line: str) -> bool:
     said = words(line)
-    return len(said) >= 5 and sum(word in FUNCTION_WORDS for word in said) / len(said) > 0.3 and "=" not in line
+    return len(said) >= 5 and sum(word in SMALL_WORDS for word in said) / len(said) > 0.3 and "=" not in line
 
 
 def _gibberish(reading: Reading) -> tuple[Span, ...]:
     """Words that no language has, where they are half of the content."""
+    content = reading.draft.content
+    if jumbled(reading.draft.of(content)):
+        return (Span(content.start, min(content.end, content.start + 60)),)
     said = [(word, span) for word, span in placed_words(reading) if word.isalpha() and len(word) > 2]
     odd = [(word, span) for word, span in said if _unsayable(word)]
     if len(said) >= 3 and len(odd) * 2 >= len(said):

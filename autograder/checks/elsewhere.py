@@ -47,8 +47,13 @@ def about_another(reading: Reading, span: Span | None) -> float:
     own, others = _called(scenario)
     if said & own:
         return 0.0
-    strangers = {people.fold(name.removesuffix("'s")) for name in _NAME.findall(text)} - _USUAL - _known(scenario)
+    strangers = _strangers(text, scenario)
     return float(bool(said & others or strangers or other_occupation(text, scenario)))
+
+
+def _strangers(text: str, scenario: Scenario) -> set[str]:
+    """The names in the middle of sentences that the scenario does not have."""
+    return {people.fold(name.removesuffix("'s")) for name in _NAME.findall(text)} - _USUAL - _known(scenario)
 
 
 @lru_cache(maxsize=8)

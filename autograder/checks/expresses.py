@@ -10,8 +10,8 @@ import re
 from ..findings import Finding, missed
 from ..model.rubric import Expresses
 from . import people
-from .decision import absent, decided
-from .elsewhere import about_another, elsewhere
+from .decision import decided
+from .elsewhere import about_another
 from .own import own_sentences
 from .reading import Reading, quote
 from .saying import clearest, near, of_span, says, strongest
@@ -45,9 +45,7 @@ def features(what: str, reading: Reading) -> list[float]:
 
 
 def exact(what: str, reading: Reading) -> Finding | None:
-    """What needs no model: a message about another interview, and a thing that is only said where it is denied."""
-    if elsewhere(reading):
-        return absent()
+    """What needs no model: a thing that is only said where it is denied."""
     said = strongest(reading, *FOR.get(what, (what,)))
     if said.span and _ruled_out(what, reading):
         return missed("negated", reading.evidence(said.span), confidence=0.8, quote=quote(reading, [said.span]))

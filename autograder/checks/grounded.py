@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from ..findings import Finding
 from ..model.rubric import Grounded
-from .decision import absent, decided
-from .elsewhere import elsewhere
+from .decision import decided
 from .grounding import closeness
 from .own import own_sentences
 from .reading import Reading
@@ -25,8 +24,6 @@ def features(what: str, reading: Reading) -> list[float]:
 
 
 def grounded(check: Grounded, reading: Reading) -> Finding:
-    if elsewhere(reading):
-        return absent()
     said = strongest(reading, check.what)
     near = [said.span] if said.span and said.score > -2 else []
     return decided(

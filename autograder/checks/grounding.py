@@ -18,8 +18,9 @@ from ..model.scenario import Point, Scenario
 from ..text.encode import Vectors, encode_parts, rarity
 from ..text.numbers import figures
 from ..text.sentences import Span, clauses, sentences
-from .own import FUNCTION_WORDS, own_sentences
+from .own import own_sentences
 from .reading import Reading, words
+from .small_words import SMALL_WORDS
 from .trained import linear
 
 FEATURES = (
@@ -108,7 +109,7 @@ def weights(text: str, names: frozenset[str] = frozenset()) -> dict[str, float]:
     """The stems of a text's content words, each with the rarity of its rarest form."""
     found: dict[str, float] = {}
     for word in (part for whole in words(text) for part in whole.removesuffix("'s").split("-")):
-        if word in FUNCTION_WORDS or word in names or word in _GENERAL or len(word) < 3 or word.isdigit():
+        if word in SMALL_WORDS or word in names or word in _GENERAL or len(word) < 3 or word.isdigit():
             continue
         found[stem(word)] = max(found.get(stem(word), 0.0), rarity(word))
     return found

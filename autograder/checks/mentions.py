@@ -7,8 +7,7 @@ import re
 from ..findings import Finding
 from ..model.rubric import Mentions
 from ..text.sentences import Span
-from .decision import absent, decided
-from .elsewhere import elsewhere
+from .decision import decided
 from .grounding import closeness, contradicts, sources
 from .own import listed, own_sentences
 from .reading import Reading, in_words, joined, quote
@@ -55,8 +54,6 @@ _FAR = -8.0
 
 
 def mentions(check: Mentions, reading: Reading) -> Finding:
-    if elsewhere(reading):
-        return absent()
     found, contrary = referring(check.what, reading)
     order = sorted(found, key=lambda name: -found[name][0])
     counted = [name for n, name in enumerate(order) if n < check.at_least or found[name][0] > 0]

@@ -8,15 +8,10 @@ from functools import lru_cache
 
 from ..model.scenario import Scenario
 from ..text.sentences import Span
+from .jumble import jumbled
 from .reading import Reading, words
+from .small_words import SMALL_WORDS
 
-# Words without which nobody writes English sentences.
-FUNCTION_WORDS = frozenset(
-    "a an the and or but if so as of to in on at by for from with about into after before until than that this these those there it its "
-    "i i'm i'd i've i'll me my mine we we're us our you you're your he she they them his her their who which what when where how why is am "
-    "are was were be been being do does did have has had will would can could shall should may might must not no yes also just very more "
-    "most some any all both each one".split()
-)
 # The same for the neighbouring languages: a draft in French is no list of keywords.
 _FOREIGN = frozenset(
     "le la les un une des du et ou pour par dans avec sur que qui je vous nous il elle est sont mon ma mes votre vos cette ce au aux en ne "
@@ -106,20 +101,22 @@ def listed(reading: Reading) -> tuple[Span, ...]:
     found = []
     for sentence in reading.draft.sentences:
         said = words(reading.draft.of(sentence))
-        function = sum(word in FUNCTION_WORDS or word in _FOREIGN for word in said)
+        function = sum(word in SMALL_WORDS or word in _FOREIGN for word in said)
         if len(said) >= 2 and (function / len(said) < 0.17 or _enumerates(reading.draft.of(sentence), said)):
             found.append(sentence)
     return tuple(found)
 
 
 def _enumerates(text: str, said: list[str]) -> bool:
-    """Whether a sentence is four or more items of one to three words, of which none says what anybody does."""
+    """Whether a sentence is four or more items of one to three words, or a long row of items, and none says what anybody does."""
     items = [words(item) for item in re.split(r"[,;:•|/]", text)]
     items = [item for item in items if item]
-    return len(items) >= 4 and len(said) <= 2.5 * len(items) and not _WHO & set(said)
+    short = len(items) >= 4 and len(said) <= 2.5 * len(items) and not _WHO & set(said)
+    return short or (len(items) >= 10 and sum(bool(_FIRST & set(item)) for item in items) <= 0.15 * len(items))
 
 
-_WHO = frozenset("i i'm i'd i've i'll we we're you you're he she they it's is are was were".split())
+_FIRST = frozenset("i i'm i'd i've i'll me my we we're our".split())
+_WHO = _FIRST | frozenset("you you're he she they it's is are was were".split())
 
 
 @lru_cache(maxsize=1)
@@ -134,7 +131,7 @@ def mere_lists(reading: Reading) -> tuple[Span, ...]:
 @lru_cache(maxsize=1)
 def own_sentences(reading: Reading) -> tuple[int, ...]:
     """The rows of `reading.units` that are whole sentences and the candidate's own."""
-    if mere_lists(reading):
+    if mere_lists(reading) or jumbled(reading.draft.of(reading.draft.content)):
         return ()
     copied = pasted(reading)
     lists = set(listed(reading))
