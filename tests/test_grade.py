@@ -42,19 +42,14 @@ KNOWN = frozenset(
     01-feedback-exchange/depot-operations-manager/agency_feedback.weak-on-the-fence
     01-feedback-exchange/depot-operations-manager/agency_feedback.weak-retelling
     02-review-your-performance/depot-operations-manager/performance_review.weak-copied-out
-    02-review-your-performance/depot-operations-manager/performance_review.weak-one-slip
     02-review-your-performance/depot-operations-manager/performance_review.weak-trick-questions
-    03-follow-up-email/depot-operations-manager/follow_up_email.weak-boastful
+    03-follow-up-email/depot-operations-manager/follow_up_email.weak-no-thanks
     04-keep-searching/depot-operations-manager/search_plan.weak-as-good-as-in
     04-keep-searching/depot-operations-manager/search_plan.weak-clear-diary
-    05-keep-performing/depot-operations-manager/commitment_plan.weak-coasting
-    05-keep-performing/depot-operations-manager/commitment_plan.weak-on-a-card
     06-not-the-right-opportunity/depot-operations-manager/withdrawal.weak-demanding
     06-not-the-right-opportunity/depot-operations-manager/withdrawal.weak-left-hanging
-    06-not-the-right-opportunity/depot-operations-manager/withdrawal.weak-small-screen
     06-not-the-right-opportunity/depot-operations-manager/withdrawal.weak-terse
     06-not-the-right-opportunity/depot-operations-manager/withdrawal.weak-which-job
-    07-stay-positive/depot-operations-manager/rejection_reply.weak-between-stops
     07-stay-positive/depot-operations-manager/rejection_reply.weak-hopeless
     07-stay-positive/financial-controller/rejection_reply.model
     """.split()

@@ -28,10 +28,10 @@ def decided(
 
     Without a passage it is met only where saying nothing is enough (`by_silence`).
     """
-    if not own_sentences(reading) and not by_silence:
-        return absent()
-    chance = probability(model, features)
     facts = facts or {}
+    if not own_sentences(reading) and not by_silence:
+        return _missed(reading, missed, because, facts, _SURE_OF_NOTHING)
+    chance = probability(model, features)
     if chance >= 0.5 and (met or by_silence):
         return _met(reading, met, facts, chance)
     return _missed(reading, missed, because, facts, max(0.5, 1 - chance))

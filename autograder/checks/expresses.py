@@ -134,7 +134,7 @@ def _cued(what: str, reading: Reading) -> list[float]:
     if what not in _COMPILED:
         return []
     texts = [text for row in own_sentences(reading) if _COMPILED[what].search(text := reading.units[row].text)]
-    plain = [text for text in texts if not _TURNED.search(text)]
+    plain = [text for text in texts if _ENOUGH.search(text) or not _TURNED.search(text)]
     return [float(bool(plain)), float(bool(texts) and not plain)]
 
 

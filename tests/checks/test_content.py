@@ -2,6 +2,7 @@
 
 import pytest
 
+from autograder.checks import run
 from autograder.checks.expresses import expresses
 from autograder.checks.mentions import mentions
 from autograder.checks.reading import Reading
@@ -121,7 +122,7 @@ def test_a_message_about_another_interview_says_nothing_of_this_one(scenario: Sc
         "Dear Mr Whitlock,",
     )
     for what in ("thanks", "interest"):
-        assert expresses(Expresses(kind="expresses", what=what), other).outcome == "absent"
+        assert run(Expresses(kind="expresses", what=what), other).outcome == "absent"
 
 
 def judged(text: str, scenario: Scenario) -> Finding:
