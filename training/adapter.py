@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -17,18 +16,10 @@ from torch.nn import functional
 
 from autograder.text import encode
 
+from .examples import Example
+
 RANK, EPOCHS, BATCH, RATE, HEAD_RATE, DECAY, DROPOUT = 16, 4, 64, 1.5e-3, 4e-3, 0.01, 0.1
 _HEADS, _EPSILON = 12, 1e-12
-
-
-@dataclass(frozen=True)
-class Example:
-    """A sentence with what it says, and of which classes that is known."""
-
-    text: str
-    says: frozenset[str]
-    known: frozenset[str]
-    weight: float = 1.0
 
 
 class _Changed(nn.Module):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,8 +12,6 @@ from autograder.checks.review import VERDICTS
 from autograder.evaluate import Row, read_corpus
 from autograder.model.load import load_scenario
 from autograder.model.scenario import Scenario
-
-from .adapter import Example
 
 ROOT = Path(__file__).resolve().parent.parent
 BANK, CORPORA, SCENARIOS = ROOT / "training" / "bank", ROOT / "tests" / "corpus", ROOT / "course" / "scenarios"
@@ -37,6 +36,16 @@ MISSES = {
     "keeps_interviews": "cancels_interview", "until_signed": "until_earlier", "perspective": "all_on_one",
     "discretion": "indiscreet", "accepts": "argues", "tone": "bad_tone",
 }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Example:
+    """A sentence with what it says, and of which classes that is known."""
+
+    text: str
+    says: frozenset[str]
+    known: frozenset[str]
+    weight: float = 1.0
 
 
 def bank() -> list[Example]:

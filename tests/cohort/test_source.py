@@ -119,7 +119,8 @@ def test_the_points_of_the_course_are_those_of_its_lessons(path: Path) -> None:
         for c in notebook.cells
         if "nbgrader" in c.metadata and c.metadata.nbgrader.grade
     }
-    assert points == {kind: lesson.max_score(kind) for kind in lesson.kinds}
+    graded = bool(points) or path.parent.name not in ("09-your-own-interview", "practice")
+    assert points == ({kind: lesson.max_score(kind) for kind in lesson.kinds} if graded else {})
     for kind, worth in points.items():
         assert kind is not None
         check = cell(f'check("{kind}")', grade=True, points=worth)
