@@ -6,6 +6,8 @@ import re
 import unicodedata
 from difflib import SequenceMatcher
 
+from .reading import words
+
 TITLES = frozenset(
     "mr mrs ms miss mx dr prof professor sir madam rev reverend sister herr frau mme m señor señora".split()
 )
@@ -20,7 +22,6 @@ _GENDER = {
     "frau": "f",
     "mme": "f",
 }
-_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _PART = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _SUFFIX = re.compile(r"-(?:san|sama|ji|sensei|nim)$", re.I)
 
@@ -95,6 +96,6 @@ def signs(line: str, name: str) -> bool:
 
 def distinctive(employer: str) -> set[str]:
     """The words of an employer's name by which people call it: the first one, or the first after an article."""
-    own = [fold(word) for word in _WORD.findall(employer)]
+    own = [fold(word) for word in words(employer)]
     own = [word for word in own if word not in ("the", "st", "saint")] or own
     return set(own[:1])
