@@ -13,6 +13,7 @@ from .examples import TEST_SET, bank, corpora
 
 def main() -> None:
     word_pairs.write()
+    folds.prepare()
     sayings = folds.sayings()
     models: dict[str, object] = dict(mentions.train())
     write({"sayings": sayings, "models": models})

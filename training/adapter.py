@@ -81,6 +81,7 @@ class _Net(nn.Module):
 
 def train(examples: Sequence[Example], classes: Sequence[str], name: str = "adapter") -> dict[str, np.ndarray]:
     """The adapter's numbers, in half precision, by name, as `autograder.checks.trained` reads them."""
+    torch.set_num_threads(1)  # sums in another order would be other bytes
     torch.manual_seed(0)
     random = np.random.default_rng(0)
     column = {label: n for n, label in enumerate(classes)}
