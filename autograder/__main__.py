@@ -1,4 +1,4 @@
-"""The command line: start, build, check, evaluate, lint, new."""
+"""The command line: start, build, check, evaluate, lint, misconceptions, new."""
 
 from __future__ import annotations
 
@@ -81,6 +81,11 @@ def _parser() -> argparse.ArgumentParser:
     lint.add_argument("folder", type=Path, metavar="DIR")
     lint.set_defaults(run=_lint)
 
+    common = commands.add_parser("misconceptions", help="count which misconceptions the learners' quizzes show")
+    common.add_argument("folder", type=Path, metavar="FOLDER", help="nbgrader's submitted/, or any folder")
+    common.add_argument("--json", action="store_true")
+    common.set_defaults(run=_misconceptions)
+
     new = commands.add_parser("new", help="write the templates of a scenario or a lesson into course/")
     new.add_argument("what", choices=("scenario", "lesson"), metavar="WHAT", help="scenario or lesson")
     new.add_argument("id", metavar="ID", help="its name: lower-case letters, digits and hyphens, such as ward-sister")
@@ -162,6 +167,19 @@ def _lint(options: argparse.Namespace) -> int:
     if result.faults:
         return 1
     print(f"{result.files} file{'' if result.files == 1 else 's'} checked, no fault found.")
+    return 0
+
+
+def _misconceptions(options: argparse.Namespace) -> int:
+    from .misconceptions import CollectError, misconceptions
+
+    try:
+        result = misconceptions(options.folder)
+    except CollectError as error:
+        raise UsageError(str(error)) from None
+    for path in result.skipped:
+        print(f"{path}: skipped, because it is damaged or no file of quiz answers.", file=sys.stderr)
+    print(json.dumps(result.to_json(), ensure_ascii=False, indent=1) if options.json else result.to_text())
     return 0
 
 

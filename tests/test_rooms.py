@@ -25,6 +25,7 @@ MAY_IMPORT = {
     "cohort": {"answer", "report", "model", "findings"},
     "evaluate": {"grade", "model", "findings"},
     "start": {"notebook", "model"},
+    "misconceptions": {"model"},
     "new": {"model"},
 }
 

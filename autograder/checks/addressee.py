@@ -9,6 +9,7 @@ from ..findings import Finding, met, missed
 from ..model.rubric import Addressee
 from ..model.scenario import Scenario
 from ..text.draft import GREETING_WORDS
+from ..text.sentences import Span
 from . import people
 from .reading import Reading, quote
 
@@ -23,6 +24,18 @@ _IMPERSONAL = re.compile(
     r"interviewers?|hr|human resources|employer|company|sirs)\b",
     re.I,
 )
+
+
+_CALL = re.compile(r"([A-ZÀ-Þ][\w'’.-]*[\w'’](?:[ \t]+[A-ZÀ-Þ][\w'’.-]*[\w'’]){0,2})[ \t]*(?:[,.:;!–—\n]|-[ \t])")
+
+
+def _capitals(piece: str) -> str:
+    """The words with a capital, where the first of them that is no filler has one: 'Helen my dear' is 'Helen'."""
+    words = piece.split()
+    own = [word for word in words if word.lower().strip(".") not in _FILLER | people.TITLES]
+    if not own or not own[0][:1].isupper():
+        return piece
+    return " ".join(word for word in words if not word.islower() or word.strip(".") in people.TITLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +54,13 @@ def recipients(check: Addressee, scenario: Scenario) -> list[Recipient]:
 def addressee(check: Addressee, reading: Reading) -> Finding:
     draft = reading.draft
     right = recipients(check, reading.scenario)
-    if draft.greeting is None:
+    greeting = draft.greeting or _called(reading)
+    if greeting is None:
         return missed("missing")
-    spans = (draft.greeting,)
+    spans = (greeting,)
     evidence = reading.evidence(*spans)
     words = quote(reading, spans)
-    named = [piece for piece in _names(draft.of(draft.greeting)) if piece]
+    named = [piece for piece in _names(draft.of(greeting)) if piece]
     if not named:
         return missed("impersonal", evidence, quote=words)
     wrong = [piece for piece in named if not any(people.addresses(piece, r.name, r.honorific) for r in right)]
@@ -56,16 +70,32 @@ def addressee(check: Addressee, reading: Reading) -> Finding:
         for person in right:
             if people.resembles(piece, person.name):
                 return missed("misspelled", evidence, quote=words, name=person.name)
-    if _IMPERSONAL.search(draft.of(draft.greeting)) and len(wrong) == len(named):
+    if _IMPERSONAL.search(draft.of(greeting)) and len(wrong) == len(named):
         return missed("impersonal", evidence, quote=words)
     return missed("wrong_name", evidence, quote=words)
+
+
+def _called(reading: Reading) -> Span | None:
+    """The name of somebody of this interview in front of the first sentence: 'Helen, count me in.'"""
+    draft = reading.draft
+    found = _CALL.match(draft.text, draft.content.start, draft.content.end)
+    if found is None:
+        return None
+    folded = people.parts(found[1])
+    if not any(people.addresses(folded, person, None) for person in reading.scenario.people):
+        return None
+    return Span(found.start(1), found.end())
 
 
 def _names(greeting: str) -> list[list[str]]:
     """The people that a greeting names, each as folded words: 'Dear Ms Marsh and Kwame,' -> [[ms, marsh], [kwame]]."""
     named = []
-    for piece in _SPLIT.split(_OPENING.sub(" , ", greeting)):
-        words = [word for word in people.parts(piece) if word not in _FILLER]
+    pieces = _SPLIT.split(_OPENING.sub(" , ", greeting))
+    named_with_capitals = any(piece != piece.lower() for piece in pieces)
+    for piece in pieces:
+        if named_with_capitals and piece.islower():
+            continue  # the message begins: 'Hi Helen, typing this on the bus.'
+        words = [word for word in people.parts(_capitals(piece)) if word not in _FILLER]
         if words and not all(word in people.TITLES for word in words):
             named.append(words)
     return named

@@ -82,6 +82,8 @@ def signs(line: str, name: str) -> bool:
         return False
     while found and found[0] in TITLES:
         found = found[1:]
+    while len(found) > 1 and not found[-1].strip("x"):  # a kiss
+        found = found[:-1]
     if not found:
         return False
     if found[:1] == own[:1]:

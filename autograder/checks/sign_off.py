@@ -1,4 +1,4 @@
-"""Does the draft close with a usual closing and the candidate's own name?"""
+"""Does the draft close with the candidate's own name, under a usual closing or alone?"""
 
 from __future__ import annotations
 
@@ -18,11 +18,9 @@ def sign_off(check: SignOff, reading: Reading) -> Finding:
             if people.signs(draft.text[line.start : line.end], own):
                 signed, name = True, line
                 break
-    if signed and draft.closing is not None and name is not None:
-        spans = (draft.closing, name)
-        return met(reading.evidence(*spans), quote=" ".join(quote(reading, (span,)) for span in spans))
     if signed and name is not None:
-        return missed("no_closing", reading.evidence(name), quote=quote(reading, (name,)))
+        spans = [span for span in (draft.closing, name) if span is not None]
+        return met(reading.evidence(*spans), quote=" ".join(quote(reading, (span,)) for span in spans))
     if draft.closing is None and name is None:
         return missed("missing")
     if name is not None and people.bare(draft.of(name)):

@@ -39,9 +39,9 @@ class Addressee(CheckParameters):
 
 
 class SignOff(CheckParameters):
-    """The draft closes with a usual closing and the candidate's own name."""
+    """The draft closes with the candidate's own name, under a usual closing or alone."""
 
-    outcomes: ClassVar = ("missing", "no_closing", "no_name", "wrong_name")
+    outcomes: ClassVar = ("missing", "no_name", "wrong_name")
     kind: Literal["sign_off"]
 
 

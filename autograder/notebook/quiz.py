@@ -1,4 +1,4 @@
-"""Taking a quiz: what an answer earns and what is said of it. Knows the progress file, and nothing of widgets."""
+"""Taking a quiz: what an answer earns and what is said of it. Knows the files of answers, and nothing of widgets."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ..model.first_answers import Chosen, FirstAnswer
 from ..model.quiz import RATINGS, ChooseMany, ChooseOne, Judge, Match, PutInOrder, Question, Quiz, Spot
+from .first_answers import FirstAnswersFile
 from .progress import Progress, Record
 
 AGAIN = "Look at this one again."
@@ -94,12 +96,28 @@ def texts(question: Question) -> tuple[str, ...]:
             return RATINGS
 
 
-class Sitting:
-    """A learner taking a quiz: every question that was checked, here or before."""
+def shows(question: Question, given: Sequence[int]) -> tuple[Chosen, ...]:
+    """The misconceptions in an answer. An order or a match has one for the whole, with what was asked as its text."""
+    wrong: list[tuple[str | None, str]] = []
+    match question:
+        case ChooseOne() | ChooseMany() | Spot():
+            picked = [question.options[n] for n in given]
+            wrong = [(option.misconception, option.text) for option in picked if not option.right]
+        case PutInOrder() | Match():
+            wrong = [(question.misconception, question.ask)] if not judge(question, given).right else []
+        case Judge():
+            rated = [(action, RATINGS[n]) for action, n in zip(question.actions, given, strict=True)]
+            wrong = [(action.misconception, action.text) for action, rating in rated if rating != action.rating]
+    return tuple(Chosen(misconception=name, text=text) for name, text in wrong if name)
 
-    def __init__(self, quiz: Quiz, progress: Progress) -> None:
+
+class Sitting:
+    """A learner taking a quiz: every question that was checked, here or before. `first` goes to a trainer, if there is one."""
+
+    def __init__(self, quiz: Quiz, progress: Progress, first: FirstAnswersFile | None = None) -> None:
         self.quiz = quiz
         self.progress = progress
+        self.first = first
         known = progress.records()
         self._records = {question.id: known[question.id] for question in quiz.questions if question.id in known}
 
@@ -112,6 +130,11 @@ class Sitting:
         first_right = before.first_right if before else verdict.right
         said = texts(question)
         record = Record(tuple(said[n] for n in given), verdict.right, first_right)
+        if self.first and before is None:
+            answer = FirstAnswer(
+                chosen=record.chosen, right=verdict.right, misconceptions=shows(question, tuple(given))
+            )
+            self.first.keep(question.id, answer)
         self._records[question.id] = record
         self.progress.keep(question.id, record)
         return verdict
@@ -130,6 +153,16 @@ class Sitting:
         if isinstance(question, Judge):
             return found if len(found) == len(question.actions) else ()
         return tuple(sorted(found))
+
+    @property
+    def notice(self) -> str | None:
+        """What went wrong with a file of answers, if anything."""
+        return self.progress.notice or (self.first.notice if self.first else None)
+
+    @property
+    def kept_in(self) -> str | None:
+        """The name of the file that keeps the first answers; None where they are not kept."""
+        return self.first.path.name if self.first and self.first.kept else None
 
     @property
     def summary(self) -> str:

@@ -9,6 +9,7 @@ from typing import Protocol
 import ipywidgets as widgets
 
 from ..model.quiz import RATINGS, ChooseMany, ChooseOne, Judge, Match, PutInOrder, Question, Quiz, Spot
+from .first_answers import FirstAnswersFile
 from .progress import Progress
 from .quiz import Sitting, Verdict, judge
 from .shown import Shown, page
@@ -16,9 +17,9 @@ from .shown import Shown, page
 _VIEW = "application/vnd.jupyter.widget-view+json"
 
 
-def show(quiz: Quiz, progress: Progress) -> Shown:
+def show(quiz: Quiz, progress: Progress, first: FirstAnswersFile | None = None) -> Shown:
     """The quiz with its widgets, and as a plain list of its questions where no widgets can be shown."""
-    view = QuizView(Sitting(quiz, progress))
+    view = QuizView(Sitting(quiz, progress, first))
     text = f"{quiz.title}: {len(quiz.questions)} questions"
     bundle = view.box._repr_mimebundle_() or {}
     more = {_VIEW: bundle[_VIEW]} if _VIEW in bundle else {}
@@ -42,8 +43,9 @@ class QuizView:
         self.refresh()
 
     def refresh(self) -> None:
-        notice = self.sitting.progress.notice
-        self.summary.value = page("quiz_summary.html", summary=self.sitting.summary, notice=notice)
+        sitting = self.sitting
+        says = {"summary": sitting.summary, "notice": sitting.notice, "kept_in": sitting.kept_in}
+        self.summary.value = page("quiz_summary.html", **says)
 
 
 class QuestionCard:

@@ -14,6 +14,7 @@ from ..answer import Answer, AnswerError, Answers, first_line, mark
 from ..findings import Report
 from ..model.course import Lesson
 from ..report import points, to_html, to_text
+from .first_answers import FirstAnswersFile
 from .progress import Progress
 from .shown import Shown, page, sentence
 from .transcript import conversation
@@ -79,7 +80,7 @@ class Session:
         from .quiz_view import show  # widgets take a moment to import, and most cells need none
 
         with _quiet():
-            return show(lesson.quiz, Progress(self.folder, lesson.id))
+            return show(lesson.quiz, Progress(self.folder, lesson.id), FirstAnswersFile(self.folder, lesson.id))
 
     def marking(self, what: str = "gaps") -> Shown:
         """The interview with a box at each turn: `what` is to be marked, gaps, topics, weak or strong."""

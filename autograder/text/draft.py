@@ -42,7 +42,7 @@ _CLOSING_WORDS = (
     r"(?: (?:yours|sincerely|faithfully|truly|cordially|respectfully|gratefully|warmly|ever|hopefully|again|both|so much|very much|"
     r"once again|in anticipation))*(?: and (?:best|kind|warm)[a-z ]{0,18})?"
     r"|all (?:the )?(?:very )?best(?: to you(?: both| all)?| for now)?|(?:with )?every good wish|take care|bye(?: for now)?|"
-    r"(?:speak|talk|see you) soon|until (?:then|next time|soon)|have a (?:good|great|nice|lovely) (?:day|evening|weekend|week)|best of luck|"
+    r"(?:speak|talk|see you|see ya) soon|see (?:ya|you)|ta|until (?:then|next time|soon)|have a (?:good|great|nice|lovely) (?:day|evening|weekend|week)|best of luck|"
     r"(?:with )?(?:warm|kind) thoughts|(?:i )?(?:look|looking) forward to (?:hearing|speaking|talking|meeting|seeing)[a-z ]{0,30}|kr|br|rgds|tks|thx"
 )
 _CLOSING = re.compile(
@@ -251,13 +251,19 @@ def _is_closing(found: re.Match[str]) -> bool:
 
 def _bare_name(text: str, lines: list[Span]) -> Span | None:
     """A last line that can only be a name: a few words, each with a capital, no full stop."""
+    while len(lines) > 2 and _NUMBER_OR_MAIL.match(text[lines[-1].start : lines[-1].end]):
+        lines = lines[:-1]
     if not lines:
         return None
     words = text[lines[-1].start : lines[-1].end].strip(" \t-–—~*")
     parts = words.split()
-    if 0 < len(parts) <= 4 and all(part[:1].isupper() for part in parts) and words[-1:] not in ".?!:;,":
+    if 0 < len(parts) <= 4 and all(part[:1].isupper() for part in parts) and (words[-1:] not in ".?!:;," or _INITIAL.search(words)):
         return _trim(text, lines[-1])
     return None
+
+
+_INITIAL = re.compile(r"^[^\W\d_]+ [^\W\d_]\.$")
+_NUMBER_OR_MAIL = re.compile(r"^[ \t]*(?:(?:tel|phone|mobile|m|t)[.:]?[ \t]*)?(?:[\d+() -]{7,}|\S+@\S+)[ \t]*$", re.I)
 
 
 def _trim(text: str, span: Span) -> Span:

@@ -19,6 +19,8 @@ def outcome(greeting: str, scenario: Scenario, to: str = "panel") -> str:
         "Dear Ms Marsh,", "Dear Ms. Marsh:", "Hi Helen,", "Hello Helen and Kwame,", "Dear Helen Marsh,", "Good morning, Helen.",
         "Helen,", "Dear Mrs Marsh and Mr Boateng,", "dear helen", "Hi Kwame!", "Dear Helen, dear Kwame,", "Dear Ms Helen Marsh,",
         "Hi both, Helen and Kwame,", "DEAR MS MARSH", "Dear Ms\u00a0Marsh,", "Dear Hеlen,", "Hi Helen, thanks for today.",
+        "Helen, count me in.", "Helen. Typing this on the bus.", "Helen: yes to this job.", "Helen", "Hey Helen girl!!",
+        "Kwame, good morning still, just about.", "Hi Helen, typing this at the stop.",
     ],
 )  # fmt: skip
 def test_right_recipients(greeting: str, scenario: Scenario) -> None:
@@ -43,6 +45,8 @@ def test_right_recipients(greeting: str, scenario: Scenario) -> None:
         ("Dear Marsh,", "wrong_name"),
         ("Dear Helen and Daniel,", "wrong_name"),
         ("Dear Mr Whitlock,", "wrong_name"),
+        ("Priya. I was there on time.", "wrong_name"),
+        ("Yes, count me in.", "missing"),
     ],
 )
 def test_what_is_wrong(greeting: str, expected: str, scenario: Scenario) -> None:

@@ -61,7 +61,7 @@ def tiny_rubric(kind: str) -> Rubric:
         "starter": STARTER,
         "criteria": [
             criterion("brief", {"kind": "length", "words": [20, 200]}, 2, ["too_short", "too_long"]),
-            criterion("sign_off", {"kind": "sign_off"}, 1.5, ["missing", "no_closing", "no_name", "wrong_name"]),
+            criterion("sign_off", {"kind": "sign_off"}, 1.5, ["missing", "no_name", "wrong_name"]),
             criterion("subject", {"kind": "subject"}, 1, ["missing", "empty", "says_nothing", "other_matter"]),
         ],
     }

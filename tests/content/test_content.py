@@ -12,7 +12,7 @@ import yaml
 from autograder.__main__ import main
 from autograder.content import lint
 
-from ..model.content import COURSE, ROOT, RUBRIC, SCENARIO, edited
+from ..model.content import COURSE, ROOT, RUBRIC, SCENARIO, edited, spoil, write, written
 
 PAGE = """\
 ---
@@ -113,14 +113,7 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "01-first/decisions.yaml": DECISIONS,
         "02-next/lesson.md": "# Next\n\nThe end.\n",
     }
-    for name, text in files.items():
-        write(Path("course") / name, text)
-    return Path("course")
-
-
-def write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    return written(files)
 
 
 def faults(folder: Path) -> list[str]:
@@ -317,8 +310,7 @@ def test_hard_prose_gets_a_notice_at_its_longest_sentence(course: Path) -> None:
     ],
 )
 def test_a_fault_of_another_file(course: Path, file: str, old: str, new: str, expected: str) -> None:
-    path = course / "01-first" / file
-    write(path, edited(path.read_text(encoding="utf-8"), old, new))
+    spoil(course / "01-first" / file, old, new)
     (fault,) = faults(course)
     assert fault.startswith(f"course/01-first/{file}:")
     assert expected in fault
@@ -391,8 +383,7 @@ def test_a_quiz_has_four_kinds_of_question(course: Path) -> None:
     ],
 )
 def test_misspelled_words_are_told_once_for_each_file(course: Path, file: str, old: str, new: str) -> None:
-    path = course / "01-first" / file
-    write(path, edited(path.read_text(encoding="utf-8"), old, new))
+    spoil(course / "01-first" / file, old, new)
     assert faults(course) == []
     (notice,) = notices(course)
     assert notice.startswith(f"course/01-first/{file}:")

@@ -1,7 +1,8 @@
-"""Small files of content that the tests of the loader spoil: the café's scenario, a rubric, a quiz and a course."""
+"""Small files of content that the tests of the loader and of lint spoil: the café's scenario, a rubric, a quiz and a course."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,7 +28,7 @@ criteria:
       kind: sign_off
     why: It shows who wrote.
     hints: ["Who wrote it?", Look at the top.]
-    feedback: {met: Signed., missing: No end., no_closing: No closing., no_name: No name., wrong_name: Not you.}
+    feedback: {met: Signed., missing: No end., no_name: No name., wrong_name: Not you.}
 """
 
 QUIZ = """\
@@ -59,3 +60,20 @@ def edited(text: str, old: str, new: str) -> str:
     """The text with one edit, which must find its place."""
     assert text.count(old) == 1, f"{old!r} is there {text.count(old)} times"
     return text.replace(old, new)
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def written(files: Mapping[str, str]) -> Path:
+    """A course of these files in the current folder."""
+    for name, text in files.items():
+        write(Path("course") / name, text)
+    return Path("course")
+
+
+def spoil(path: Path, old: str, new: str) -> None:
+    """Makes one edit of a file, which must find its place."""
+    write(path, edited(path.read_text(encoding="utf-8"), old, new))

@@ -8,7 +8,7 @@ import pytest
 
 from autograder.model.lint import lint
 
-from .content import COURSE, QUIZ, ROOT, RUBRIC, SCENARIO, edited
+from .content import COURSE, QUIZ, ROOT, RUBRIC, SCENARIO, spoil, write, written
 
 
 @pytest.fixture
@@ -22,18 +22,7 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "01-first/rubric.yaml": RUBRIC,
         "01-first/quiz.yaml": QUIZ,
     }
-    for name, text in files.items():
-        write(Path("course") / name, text)
-    return Path("course")
-
-
-def write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-
-
-def spoil(path: Path, old: str, new: str) -> None:
-    write(path, edited(path.read_text(encoding="utf-8"), old, new))
+    return written(files)
 
 
 def said(folder: Path) -> list[str]:

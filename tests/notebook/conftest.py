@@ -38,7 +38,7 @@ def criterion(check: dict[str, Any], *outcomes: str) -> dict[str, Any]:
 # checks of form only: these tests are not about meaning
 CRITERIA = [
     criterion({"kind": "addressee", "to": "panel"}, "missing", "impersonal", "misspelled", "wrong_name"),
-    criterion({"kind": "sign_off"}, "missing", "no_closing", "no_name", "wrong_name"),
+    criterion({"kind": "sign_off"}, "missing", "no_name", "wrong_name"),
     criterion({"kind": "length", "words": [10, 60]}, "too_short", "too_long") | {"points": 2},
 ]
 RUBRICS = [
