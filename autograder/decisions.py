@@ -11,6 +11,8 @@ from .model.scenario import Scenario
 from .text.clean import clean
 
 LONGEST = 20_000
+TITLE = 70  # how many characters of a situation name it in the checklist
+_FIRST_SENTENCE = re.compile(r".{15,}?[.?!]”?(?=\s)")
 _LINE = re.compile(r"^[ \t>*•-]*(?P<name>[\w-]+(?:[ \t]+[\w-]+)?)[ \t]*[:=][ \t]*(?P<given>[^\n]*)$", re.M)
 
 
@@ -60,7 +62,7 @@ def _result(
     met = outcome == "met"
     return Result(
         question.id.replace(" ", "-"),
-        f"{question.id}: {question.item.about if len(question.item.about) <= 70 else question.item.about[:70].rsplit(' ', 1)[0] + ' …'}",
+        f"{question.id}: {_beginning(question.item.about)}",
         "met" if met else "not_yet" if tried else "not_tried",
         outcome if tried else "not_tried",
         share,
@@ -88,6 +90,13 @@ def _share(letters: str, question: Question) -> float:
     pairs = list(combinations(question.item.key, 2))
     right = sum(letters.index(first) < letters.index(second) for first, second in pairs)
     return round(max(0.0, 2 * right / len(pairs) - 1), 2)  # Kendall's tau, where it is above 0
+
+
+def _beginning(about: str) -> str:
+    """The first sentence of a situation, or as many of its words as fit."""
+    sentence = _FIRST_SENTENCE.match(about)
+    first = sentence.group() if sentence else about
+    return first if len(first) <= TITLE else first[:TITLE].rsplit(" ", 1)[0].rstrip(",;:") + " …"
 
 
 def _said(letters: str, question: Question) -> str:

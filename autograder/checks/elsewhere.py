@@ -34,7 +34,7 @@ def elsewhere(reading: Reading) -> bool:
     if said & (panel | {people.fold(word) for word in words(scenario.employer.name)[:1]}):
         return False
     role = {people.fold(word) for word in words(scenario.role) if len(word) > 3}
-    stranger = [part for part in greeted if part not in ("dear", "hi", "hello", "hey", "and", "sir", "madam")]
+    stranger = [part for part in greeted if part not in ("dear", "hi", "hello", "hey", "and", "or", "sir", "madam")]
     return bool(stranger) and not role <= said
 
 

@@ -36,6 +36,7 @@ class About:
     verdict: str
     rows: tuple[int, ...]
     close: float  # how closely the passage refers to the answer
+    own: float  # the same, of the sentences that refer to no other answer more closely
     diagnosed: float  # that it says what was wrong, in agreement with the key
     otherwise: float  # that it says something else was wrong
     better: float
@@ -65,6 +66,7 @@ def passages(reading: Reading) -> dict[str, About]:
 def _about(reading: Reading, turn: str, verdict: str, rows: Sequence[int]) -> About:
     close = closeness(reading, "answers")
     nearest = max((close[row][turn] for row in own_sentences(reading)), default=_FAR)
+    own = max((close[row][turn] for row in own_sentences(reading) if close[row][turn] == max(close[row].values())), default=_FAR)
 
     def most(*sayings: str) -> float:
         return max((of_row(reading, row, saying) for row in rows for saying in sayings), default=_FAR)
@@ -74,6 +76,7 @@ def _about(reading: Reading, turn: str, verdict: str, rows: Sequence[int]) -> Ab
         verdict,
         tuple(rows),
         nearest,
+        max(own, _FAR),
         most(VERDICTS[verdict]) if verdict in VERDICTS else _FAR,
         most(*(saying for name, saying in VERDICTS.items() if name != verdict)),
         most("better_answer"),
@@ -99,6 +102,9 @@ def agreement_features(about: About) -> list[float]:
         float(bool(about.rows)),
         min(near, about.diagnosed),
         min(near, about.diagnosed - about.otherwise),
+        about.own,
+        min(min(about.own, 2.0), about.diagnosed),
+        min(min(about.own, 2.0), about.diagnosed - about.otherwise),
     ]
 
 
@@ -106,6 +112,12 @@ def _kth(values: Sequence[float], wanted: int) -> list[float]:
     """The value that counts last, and the next one."""
     order = [*sorted(values, reverse=True), *[_FAR] * (wanted + 1)]
     return [order[wanted - 1], order[wanted]]
+
+
+def _here(reading: Reading) -> list[float]:
+    """How surely the review is about this interview: the answer that it refers to most closely, the next one and the third."""
+    order = sorted((about.own for about in passages(reading).values()), reverse=True)
+    return [*order, _FAR, _FAR, _FAR][:3]
 
 
 def _wanted(at_least: int, reading: Reading) -> int:
@@ -129,6 +141,9 @@ def strength_features(reading: Reading) -> list[float]:
         both,
         against,
         max((min(about.close, about.strong) for about in strong), default=_FAR),
+        max((min(about.own, about.strong) for about in strong), default=_FAR),
+        max((min(about.own, about.strong) for about in weak(reading)), default=_FAR),
+        *_here(reading),
     ]
 
 
@@ -139,8 +154,11 @@ def weak_features(at_least: int, reading: Reading) -> list[float]:
     return [
         *_kth(close, wanted),
         *_kth(lasting, wanted),
+        *_kth([about.own for about in weak(reading)], wanted),
+        *_kth([min(about.own, max(about.diagnosed, about.otherwise) + 2) for about in weak(reading)], wanted),
         min(3, sum(score > 0 for score in close)) - wanted,
         spread(reading, "weak_answer"),
+        *_here(reading),
     ]
 
 
@@ -153,13 +171,15 @@ def diagnosis_features(at_least: int, reading: Reading) -> list[float]:
         min(3, sum(score > 0 for score in agreed)) - wanted,
         float(min(2, differs)),
         spread(reading, "diagnosed"),
+        *_kth([min(2.0, about.own) + min(3.0, agreement(about)) for about in weak(reading)], wanted),
+        *_here(reading),
     ]
 
 
 def better_features(reading: Reading) -> list[float]:
     best = strongest(reading, "better_answer")
     fact = best.span is not None and next(figures(reading.draft.of(best.span)), None) is not None
-    return [best.score, max((about.better for about in weak(reading)), default=_FAR), float(fact)]
+    return [best.score, max((about.better for about in weak(reading)), default=_FAR), float(fact), *_here(reading)]
 
 
 def strength(check: Strength, reading: Reading) -> Finding:

@@ -11,6 +11,8 @@ from .session import Session
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
 
+EXTENSION = __name__.partition(".")[0]
+
 
 def load(shell: InteractiveShell) -> None:
     """What `%load_ext autograder` does: reads the lesson beside the notebook and gives it its magic and functions.
@@ -20,7 +22,24 @@ def load(shell: InteractiveShell) -> None:
     from IPython.display import display
 
     session = Session(Path.cwd())
+    before = getattr(shell.user_ns.get("check"), "__self__", None)
+    if isinstance(before, Session):
+        session.answers = before.answers
     install(shell, session)
     names = ("check", "quiz", "transcript", "decisions", "marking", "practice", "own_interview")
     shell.push({name: getattr(session, name) for name in names}, interactive=False)
     display(session.welcome())
+    _may_load_again(shell)
+
+
+def _may_load_again(shell: InteractiveShell) -> None:
+    """Lets the set-up cell be run again, as it is whenever a page is opened anew: IPython would say "already loaded", and no more.
+
+    Without this the line that begins with "Ready" would be missing, and with it the style of the answer cells.
+    """
+
+    def forget(*_: object) -> None:
+        shell.extension_manager.loaded.discard(EXTENSION)
+        shell.events.unregister("post_run_cell", forget)
+
+    shell.events.register("post_run_cell", forget)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..answer import AnswerError
-from ..model.scenario import Scenario
+from ..model.scenario import Answer, Scenario
 
 ASKS = {
     "topics": "Mark the moments worth remembering.",
@@ -36,8 +36,13 @@ def points(scenario: Scenario, what: str) -> tuple[Point, ...]:
         return tuple(Point(point.turns, point.label) for point in getattr(scenario, what))
     if what in ("weak", "strong"):
         rows = (answer for answer in scenario.answers if (answer.verdict == "strong") == (what == "strong"))
-        return tuple(Point((row.turn,), f"{row.verdict.replace('_', ' ')}: {row.why}") for row in rows)
+        return tuple(Point((row.turn,), _why(row)) for row in rows)
     raise AnswerError(f"There is nothing to mark of the kind '{str(what)[:40]}'. There are: {', '.join(ASKS)}.")
+
+
+def _why(answer: Answer) -> str:
+    """Why an answer is in the key; a weak one with the kind of its weakness."""
+    return answer.why if answer.verdict == "strong" else f"{answer.verdict.replace('_', ' ').capitalize()}: {answer.why}"
 
 
 def markable(scenario: Scenario, what: str) -> frozenset[str]:

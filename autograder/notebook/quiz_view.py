@@ -81,6 +81,9 @@ class QuestionCard:
         self.says.value = page("quiz_says.html", verdict=verdict)
 
 
+# Up to this many characters a choice can be read in a menu that stands beside its text.
+SHORT_CHOICE = 40
+
 HOW = {
     "choose_one": "Choose one.",
     "choose_many": "Choose all that apply.",
@@ -167,11 +170,14 @@ class OneForEach:
         # A menu's value of -1 stands for nothing chosen: a menu without a value takes its first entry in some browsers.
         self.menus = [widgets.Dropdown(options=[("choose …", -1), *choices], value=-1) for _ in texts]
         rows = []
+        long = max(len(choice) for choice, _ in choices) > SHORT_CHOICE
         for text, menu in zip(texts, self.menus, strict=True):
             menu.add_class("ati-menu")
             menu.tooltip = text
             row = widgets.HBox([widgets.HTML(f"<p>{escape(text)}</p>"), menu])
             row.add_class("ati-row")
+            if long:
+                row.add_class("ati-long")
             rows.append(row)
         self.box = widgets.VBox(rows)
         self.box.add_class("ati-options")

@@ -44,6 +44,12 @@ def test_loading_twice_changes_nothing(loaded: Run, shell: InteractiveShell) -> 
     assert "Not tried yet" in text(loaded("%%draft follow_up_email"))
 
 
+def test_the_set_up_cell_can_be_run_again_and_loses_no_answer(loaded: Run) -> None:
+    loaded(f"%%draft follow_up_email\n{GOOD}")
+    assert text(loaded("%load_ext autograder")) == "Ready: Say thank you."
+    assert text(loaded('check("follow_up_email")')) == "4"
+
+
 def test_a_draft_shows_the_card_and_the_checklist(loaded: Run) -> None:
     shown = loaded(f"%%draft follow_up_email\n{GOOD}")
     assert "4 of 4 points" in html(shown)
