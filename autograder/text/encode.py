@@ -107,22 +107,6 @@ class Encoded:
             adapter, lambda states, offsets, parts: _judged(states, offsets, parts, adapter), len(adapter.bias)
         )
 
-    def marks(self, changes: Changes, head: Vectors, bias: float) -> list[list[tuple[int, int, float]]]:
-        """Each text's tokens, as (start, end, score): the states of the changed upper layers, brought to one scale, times `head` (384,)."""
-        found: list[list[tuple[int, int, float]]] = [[] for _ in self._texts]
-        for some, lengths, states in self._batches:
-            upper = _model().upper(states, lengths, changes)
-            upper -= upper.mean(axis=1, keepdims=True)
-            upper /= np.sqrt((upper * upper).mean(axis=1, keepdims=True) + np.float32(1e-5))
-            scores = upper @ head + bias
-            at = 0
-            for i, length in zip(some, lengths, strict=True):
-                found[i] = [
-                    (a, b, float(s)) for (a, b), s in zip(self._offsets[i], scores[at : at + length], strict=True) if a < b
-                ]
-                at += length
-        return found
-
     def _each(
         self,
         adapter: Adapter | None,
