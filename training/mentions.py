@@ -152,6 +152,7 @@ def held_out(data: Pairs) -> np.ndarray:
     return scores
 
 
+@lru_cache
 def train(without: tuple[str, ...] = ()) -> dict[str, dict[str, object]]:
     """The models, trained on all scenes and scenarios but these."""
     trained: dict[str, dict[str, object]] = {}

@@ -6,6 +6,7 @@ A kernel takes seconds to start, so that each submission here holds one case for
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 from typing import get_args
 
@@ -126,10 +127,22 @@ def test_points_are_those_of_the_kernel(graded: dict[str, Points], case: str) ->
 
 
 @pytest.mark.parametrize("case", ["untouched", "model", "no_name", "weak", "emoji", "long"])
-def test_a_check_shows_what_it_shows_in_the_notebook(courses: dict[str, CourseFolder], case: str) -> None:
+def test_a_check_says_what_it_says_in_the_notebook(courses: dict[str, CourseFolder], case: str) -> None:
+    """Title, points, counts and notes. The whole report follows in the cohort's: in a notebook it stands below the answer."""
     learner, kind = PLACES[case]
     shown = {way: course.outputs(learner, f"check_{kind}") for way, course in courses.items()}
-    assert shown["cohort"] == shown["kernel"]
+    (cohort,), (kernel,) = shown["cohort"], shown["kernel"]
+    assert cohort["data"]["text/plain"] == kernel["data"]["text/plain"]
+    assert head(cohort) == head(kernel)
+    assert "ati-score" in head(kernel)
+    assert '<div class="ati-checklist">' in cohort["data"]["text/html"]
+    assert '<div class="ati-checklist">' not in kernel["data"]["text/html"]
+
+
+def head(output: NotebookNode) -> str:
+    """What a report and its summary begin with."""
+    inside = str(output["data"]["text/html"]).split("</style>")[1]
+    return re.split(r'<div class="ati-columns">|<p class="ati-open">|</div>', inside)[0].strip()
 
 
 def test_the_cases_differ_in_points(graded: dict[str, Points]) -> None:

@@ -135,6 +135,35 @@ def test_criteria_that_the_form_says_nothing_of_are_left_out() -> None:
     assert whole - less == {"adds_missing"}
 
 
+def test_deadlines_begin_with_the_notes_and_come_in_the_order_of_their_hours() -> None:
+    found = own.deadlines(FORM)
+    assert found[0].what.startswith("Write down the names")
+    assert (found[0].until, found[0].by) == (None, "On the same day, before anything else")
+    moments = [deadline.until for deadline in found if deadline.until]
+    assert len(moments) == 5
+    assert moments == sorted(moments)
+
+
+@pytest.mark.parametrize(
+    ("duties", "says"), [("a rota", "Plan the work that you have:"), ("", "If you have a job, plan")]
+)
+def test_deadlines_have_the_present_job(duties: str, says: str) -> None:
+    assert any(deadline.what.startswith(says) for deadline in own.deadlines({**FORM, "duties": duties}))
+
+
+def test_without_an_agency_nobody_is_sent_to_a_consultant() -> None:
+    assert not [d.what for d in own.deadlines({**FORM, "agency": "", "consultant": ""}) if "consultant" in d.what]
+
+
+def test_page_and_sheet_name_the_same_limits() -> None:
+    """What the form lists is also on the sheet to print, in the same order."""
+    text = (COURSE / "09-your-own-interview" / "lesson.md").read_text(encoding="utf-8")
+    sheet = text[text.index("## To keep") :]
+    rows = ["the same day, before anything else", "agency_feedback", "follow_up_email", "2 days", "3 days", "1 week"]
+    places = [sheet.index(row) for row in rows]
+    assert places == sorted(places)
+
+
 def test_a_note_about_ones_own_interview(lesson: Lesson, tmp_path: Path) -> None:
     page = OwnView(lesson, Kept(tmp_path / FILE))
     assert page.desk.box.layout.display == "none"

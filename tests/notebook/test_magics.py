@@ -8,9 +8,10 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import RichOutput
 
-from autograder.answer import read_answer
+from autograder.answer import Answer, read_answer
 from autograder.grade import grade
 from autograder.model.course import Lesson
+from autograder.notebook.session import _todo
 
 from .conftest import GOOD, STARTER, Run
 
@@ -58,6 +59,16 @@ def test_a_draft_shows_the_card_and_the_checklist(loaded: Run) -> None:
     assert "Tom Adair" in html(shown)
 
 
+def test_check_has_the_points_and_what_is_open_and_leaves_the_checklist_to_the_draft(loaded: Run) -> None:
+    unsigned = GOOD.replace("\n\nKind regards,\nTom Adair\n", " The new roaster sounds fun.")
+    assert "ati-checklist" in html(loaded(f"%%draft follow_up_email\n{unsigned}")).split("</style>")[1]
+    shown = html(loaded('check("follow_up_email")')).split("</style>")[1]
+    assert "2. About sign_off" in shown
+    assert "About length" not in shown
+    assert "ati-checklist" not in shown
+    assert "roaster" not in shown
+
+
 def test_check_shows_the_points_as_a_plain_number(loaded: Run) -> None:
     unsigned = GOOD.replace("\n\nKind regards,\nTom Adair\n", " The new roaster sounds fun.")
     loaded(f"%%draft follow_up_email\n{unsigned}")
@@ -93,6 +104,19 @@ def test_nothing_written_is_not_tried_and_says_what_to_do(loaded: Run, body: str
     assert "Write below the first line of this cell" in html(shown)
     assert 'class="ati-row ati-not_yet"' not in html(shown)
     assert text(loaded('check("follow_up_email")')) == "0"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "where"),
+    [
+        ("verdicts", "t04:\nt06:\n", "behind each colon"),
+        ("decisions", "quarry:\n", "behind each colon"),
+        ("decisions", "", "below the first line"),
+        ("follow_up_email", STARTER, "below the first line"),
+    ],
+)
+def test_an_untouched_cell_is_told_where_to_write(kind: str, text: str, where: str) -> None:
+    assert _todo(Answer(kind, text)).startswith(f"Write {where} of this cell")
 
 
 def test_a_check_before_its_answer_cell_was_run_says_so(loaded: Run) -> None:

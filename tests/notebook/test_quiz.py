@@ -94,6 +94,19 @@ def test_clicking_through(quiz: Quiz, tmp_path: Path) -> None:
     assert "You have answered 2 of 2, 1 right at first go." in page.summary.value
 
 
+def test_one_wrong_choice_after_another_is_told_why(quiz: Quiz, tmp_path: Path) -> None:
+    """As a browser sends it: the number of the radio button, then the click."""
+    card = view(quiz, tmp_path).cards[ONE]
+    for chosen, why in (
+        (1, "The choice is made by then."),
+        (0, "They still remember you."),
+        (1, "The choice is made by then."),
+    ):
+        card.options.box.set_state({"index": chosen})
+        card.button.click()
+        assert why in card.says.value
+
+
 def test_choices_come_back_after_a_restart(quiz: Quiz, tmp_path: Path) -> None:
     before = view(quiz, tmp_path)
     before.cards[MANY].options.choose([0, 2])
@@ -165,9 +178,19 @@ def test_what_the_other_kinds_earn(question: int, given: tuple[int, ...], right:
     assert all(note.feedback for note in verdict.notes)
 
 
-def test_an_order_shows_no_reason_where_a_step_is_out_of_place() -> None:
-    notes = judge(KINDS.questions[ORDER], (0, 2, 1)).notes
-    assert [note.feedback for note in notes] == ["They wait.", "Look at this one again.", "Look at this one again."]
+@pytest.mark.parametrize(
+    ("question", "given", "says"),
+    [
+        (ORDER, (0, 2, 1), ["They wait.", "About the right place: Last.", "About the right place: A day."]),
+        (MATCH, (1, 0), ["About the right pair: She met you.", "About the right pair: He asks."]),
+    ],
+)
+def test_a_wrong_order_or_match_explains_each_part(question: int, given: tuple[int, ...], says: list[str]) -> None:
+    assert [note.feedback for note in judge(KINDS.questions[question], given).notes] == says
+
+
+def test_a_match_never_names_what_would_fit() -> None:
+    assert [note.text for note in judge(KINDS.questions[MATCH], (1, 0)).notes] == ["Thanks: Adam", "News: Zoe"]
 
 
 def test_what_is_shown_first_is_never_the_right_answer(tmp_path: Path) -> None:
