@@ -159,6 +159,15 @@ def to_html(report: Report, sender: str | None = None) -> str:
     )
 
 
+def summary_to_html(report: Report) -> str:
+    """The points, the notes and the names of what is still open, for a place that has the whole report above it."""
+    template = templates(Path(__file__).parent).get_template("summary.html")
+    still = [(number, result.title) for number, result in enumerate(report, start=1) if result.state == "not_yet"]
+    return template.render(
+        report=report, score=score_line(report), counts=counts(report), still=still, showable=_showable
+    )
+
+
 @cache
 def templates(folder: Path) -> Environment:
     """The templates of one folder. Whatever they print is escaped, whoever wrote it."""

@@ -32,6 +32,7 @@ def missed(report: Report) -> set[str]:
 
 MODEL = (LESSON / "answers" / SCENARIO.id / "follow_up_email.model.txt").read_text(encoding="utf-8")
 
+
 @pytest.mark.parametrize("path", ANSWERS, ids=lambda path: f"{path.parents[2].name}/{path.parent.name}/{path.stem}")
 def test_the_courses_own_answers_get_what_they_say(path: Path) -> None:
     """The model answer earns everything; a weak one misses exactly the criteria that its first line names."""

@@ -66,7 +66,10 @@ def passages(reading: Reading) -> dict[str, About]:
 def _about(reading: Reading, turn: str, verdict: str, rows: Sequence[int]) -> About:
     close = closeness(reading, "answers")
     nearest = max((close[row][turn] for row in own_sentences(reading)), default=_FAR)
-    own = max((close[row][turn] for row in own_sentences(reading) if close[row][turn] == max(close[row].values())), default=_FAR)
+    own = max(
+        (close[row][turn] for row in own_sentences(reading) if close[row][turn] == max(close[row].values())),
+        default=_FAR,
+    )
 
     def most(*sayings: str) -> float:
         return max((of_row(reading, row, saying) for row in rows for saying in sayings), default=_FAR)

@@ -42,7 +42,9 @@ def points(scenario: Scenario, what: str) -> tuple[Point, ...]:
 
 def _why(answer: Answer) -> str:
     """Why an answer is in the key; a weak one with the kind of its weakness."""
-    return answer.why if answer.verdict == "strong" else f"{answer.verdict.replace('_', ' ').capitalize()}: {answer.why}"
+    return (
+        answer.why if answer.verdict == "strong" else f"{answer.verdict.replace('_', ' ').capitalize()}: {answer.why}"
+    )
 
 
 def markable(scenario: Scenario, what: str) -> frozenset[str]:

@@ -40,10 +40,11 @@ _NOBODY = "the agency"
 
 
 class Deadline(NamedTuple):
-    """Something to do, and until when; None where only the learner can say."""
+    """Something to do, and until when; None where only the learner can say. `by` is said where no hour is to be named."""
 
     until: datetime | None
     what: str
+    by: str = ""
 
 
 def missing(form: Mapping[str, str]) -> list[str]:
@@ -150,24 +151,30 @@ def deadlines(form: Mapping[str, str]) -> list[Deadline]:
     def after(**time: int) -> datetime | None:
         return ended + timedelta(**time) if ended else None
 
-    who = form.get("consultant", "").strip() or "your consultant"
     agency = bool(form.get("agency", "").strip() or form.get("consultant", "").strip())
-    told = (
-        [Deadline(after(hours=3), f"Tell {who} how it went, and how this post compares with your others.")]
-        if agency
-        else []
+    who = (form.get("consultant", "").strip() or "your consultant") if agency else "the employer"
+    tell = (
+        f"Tell {who} how it went, and how this post compares with your others. Ask whether this employer likes a note."
     )
+    job = "Plan the work that you have" if lines(form, "duties") else "If you have a job, plan its work"
     return [
-        *told,
-        Deadline(after(hours=12), "Write down the questions, what you answered, and what you forgot."),
+        Deadline(
+            None,
+            "Write down the names, the questions, one moment of the talk, and what you forgot.",
+            "On the same day, before anything else",
+        ),
+        *([Deadline(after(hours=3), tell)] if agency else []),
         Deadline(
             after(hours=24),
             "Thank the interviewer, if this employer welcomes a note: one thing from the talk, one fact that was missing.",
         ),
         Deadline(after(days=2), "Review your answers, and plan two things to practise."),
         Deadline(after(days=3), "Plan the next steps of your search. Keep every other interview."),
-        Deadline(
-            None, f"If it is not for you after all: tell {who if agency else 'the employer'} within a day of deciding."
-        ),
+        Deadline(after(days=7), f"{job}: what is due, by when, and who can see that it is well done."),
+        Deadline(None, f"If they named a day for their answer and it passes: ask {who} once, a day or two later."),
+        Deadline(None, f"If it is not for you after all: tell {who} within a day of deciding."),
         Deadline(None, "If the answer is no: reply within two days, and ask what you can learn from it."),
+        Deadline(
+            None, "If it is a yes: ask for it in writing on the same day, and go on until you have accepted or signed."
+        ),
     ]

@@ -73,7 +73,7 @@ class OwnView:
         form = self.form
         lacking = own.missing(form)
         about = None if lacking else own.scenario(form)
-        told = [(when(d.until, about) if d.until and about else "", d.what) for d in own.deadlines(form)]
+        told = [(f"Until {when(d.until, about)}" if d.until and about else d.by, d.what) for d in own.deadlines(form)]
         self.deadlines.value = page("own_deadlines.html", deadlines=told, notice=self.kept.notice)
         self.needs.value = page("sentence.html", words=f"Still needed above: {'; '.join(lacking)}.") if lacking else ""
         self.desk.box.layout.display = "none" if lacking else ""

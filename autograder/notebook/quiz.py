@@ -11,8 +11,6 @@ from ..model.quiz import RATINGS, ChooseMany, ChooseOne, Judge, Match, PutInOrde
 from .first_answers import FirstAnswersFile
 from .progress import Progress, Record
 
-AGAIN = "Look at this one again."
-
 
 class Note(NamedTuple):
     """What is said of one part of an answer."""
@@ -32,7 +30,7 @@ class Verdict:
 
 
 def judge(question: Question, given: Collection[int]) -> Verdict:
-    """Judges an answer. Says how many right options are missing, never which."""
+    """Judges an answer, with the reason for each of its parts. Says how many right options are missing, never which."""
     given = tuple(given)
     match question:
         case ChooseOne() | ChooseMany() | Spot():
@@ -40,13 +38,13 @@ def judge(question: Question, given: Collection[int]) -> Verdict:
         case PutInOrder():
             steps = question.steps
             notes = [
-                Note(steps[step].text, step == n, steps[step].feedback if step == n else AGAIN)
+                Note(steps[step].text, step == n, _why(steps[step].feedback, step == n, "place"))
                 for n, step in enumerate(given)
             ]
             return _judge_parts(notes, "stand", "in place")
         case Match():
             notes = [
-                Note(f"{pair.text}: {question.pairs[n].fits}", n == m, pair.feedback if n == m else AGAIN)
+                Note(f"{pair.text}: {question.pairs[n].fits}", n == m, _why(pair.feedback, n == m, "pair"))
                 for m, (pair, n) in enumerate(zip(question.pairs, given, strict=True))
             ]
             return _judge_parts(notes, "fit", "together")
@@ -73,6 +71,11 @@ def _judge_choice(question: ChooseOne | ChooseMany | Spot, given: tuple[int, ...
     if missing:
         parts.append(f"{missing} more {'belongs' if missing == 1 else 'belong'} here")
     return Verdict(False, f"Not quite: {', and '.join(parts)}. Read why, then try again.", notes)
+
+
+def _why(feedback: str, right: bool, what: str) -> str:
+    """The reason for a step or a pair. It is written about the right one, and is said to be so where another was given."""
+    return feedback if right else f"About the right {what}: {feedback}"
 
 
 def _judge_parts(notes: Sequence[Note], verb: str, where: str) -> Verdict:

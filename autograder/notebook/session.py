@@ -12,8 +12,9 @@ from pathlib import Path
 
 from ..answer import Answer, AnswerError, Answers, first_line, mark
 from ..findings import Report
+from ..model import decisions, verdicts
 from ..model.course import Lesson
-from ..report import points, to_html, to_text
+from ..report import points, summary_to_html, to_html, to_text
 from .first_answers import FirstAnswersFile
 from .progress import Progress
 from .shown import Shown, page, sentence
@@ -54,12 +55,14 @@ class Session:
         except AnswerError as fault:
             return sentence(str(fault))
         if not report.tried:
-            todo = "Write below the first line of this cell, then run the cell again with Shift and Enter."
-            report = replace(report, notes=(*report.notes, todo))
+            report = replace(report, notes=(*report.notes, _todo(answer)))
         return Shown(to_text(report), f'<div class="ati-draft">{self._html(report)}</div>')
 
     def check(self, kind: str = "") -> Shown:
-        """The report on the answer of this kind. Its plain text is the points, for the gradebook."""
+        """The points of the answer of this kind, and what is still open: the checklist stands below the answer itself.
+
+        Its plain text is the points, for the gradebook.
+        """
         try:
             report = self._mark(self._known(kind, 'check("{}")'))
         except AnswerError as fault:
@@ -67,7 +70,7 @@ class Session:
         if self.answers.text(report.kind) is None:
             first = f"Run the cell that begins with {first_line(report.kind)} first, then run this one again."
             report = replace(report, notes=(first,))
-        return Shown(points(report.score), self._html(report))
+        return Shown(points(report.score), summary_to_html(report))
 
     def quiz(self) -> Shown:
         """The lesson's quiz."""
@@ -161,6 +164,13 @@ class Session:
         meant = get_close_matches(str(kind).strip().lower().replace("-", "_").replace(" ", "_"), kinds, n=1)
         ask = f" Did you mean {usage.format(meant[0])}?" if meant else ""
         raise AnswerError(f"This lesson has no writing of the kind '{str(kind)[:60]}'.{ask} {there}")
+
+
+def _todo(answer: Answer) -> str:
+    """What to do with a cell in which nothing is written yet. One to judge in has a line with a colon for each thing."""
+    judged = answer.kind in (verdicts.KIND, decisions.KIND) and ":" in answer.text
+    where = "behind each colon in" if judged else "below the first line of"
+    return f"Write {where} this cell, then run the cell again with Shift and Enter."
 
 
 def _read_lesson(path: Path) -> Lesson:

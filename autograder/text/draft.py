@@ -257,7 +257,11 @@ def _bare_name(text: str, lines: list[Span]) -> Span | None:
         return None
     words = text[lines[-1].start : lines[-1].end].strip(" \t-–—~*")
     parts = words.split()
-    if 0 < len(parts) <= 4 and all(part[:1].isupper() for part in parts) and (words[-1:] not in ".?!:;," or _INITIAL.search(words)):
+    if (
+        0 < len(parts) <= 4
+        and all(part[:1].isupper() for part in parts)
+        and (words[-1:] not in ".?!:;," or _INITIAL.search(words))
+    ):
         return _trim(text, lines[-1])
     return None
 

@@ -135,7 +135,7 @@ def _wants_article(sentence: Sequence[Token], at: int, n: int) -> bool:
         return (
             behind.tag not in ("DT", "PO", "JJ", "IN", "CD", "NN", "NNS", "NP", "PS", "BE", "VBG") and noun != "meeting"
         )
-    return before.word in _PERSONS and behind.word in lists["giving_people"]
+    return before.word in _PERSONS and before.word != "her" and behind.word in lists["giving_people"]
 
 
 def _is_last(sentence: Sequence[Token], n: int) -> bool:
@@ -145,7 +145,7 @@ def _is_last(sentence: Sequence[Token], n: int) -> bool:
 # ------------------------------------------------------------------------------------------------ agreement
 
 _BEGINS = frozenset(
-    """that because if when since while where how but so whether although though until unless after before said think believe hope know
+    """that because if when since while where how but so whether although though until unless said think believe hope know
     down up then yesterday today suddenly""".split()
 )
 _PERSONS = frozenset("me us him them you her".split())

@@ -24,6 +24,9 @@ _MUTE = re.compile(
     r"\s+(?:hono|hour|heir|honest)|\s+(?:[A-Z]\b|[A-Z]{2})"
 )  # 'an honour', and letters that are spelled out: 'an MRI'
 
+_AS_SUBJECT = re.compile(
+    r"\s+(?:are|were|have|had|do|did|will|would|can|could|may|might|must|shall|should|all|also|never)\b"
+)
 _HARMLESS = re.compile(r"\b(?:every|news|enough|two|three|four|five|six|hundred|thousand|dozen)\b")
 
 
@@ -45,6 +48,14 @@ def typed(row: Row, lints: Iterable[Lint]) -> Iterator[Slip]:
             continue
         if lint.rule == "AnA" and written.lower() == "an" and _MUTE.match(row.text, lint.end):
             continue
+        if lint.rule == "AnA" and row.text[lint.start - 1 : lint.start] == "(":
+            continue  # (a) the first of a list
+        if lint.rule == "TheirToThere" and re.match(r"\s+(?:own|right)\b", row.text[lint.end :]):
+            continue
+        if lint.rule == "SimplePastToPastParticiple" and re.match(r"\s+(?:not|n't)\b", row.text[lint.end :]):
+            continue  # those that he has did not work
+        if lint.rule == "TheyToThem" and _AS_SUBJECT.match(row.text, lint.end):
+            continue  # for they are good firms
         quote = " ".join(written.split())
         better = tuple(s for s in lint.suggestions[:3] if s.strip() and s != written)
         yield Slip(lint.start, lint.end, _TYPES.get(lint.rule, "grammar"), _said(quote, better), better)
@@ -66,9 +77,31 @@ def _doubtful(lint: Lint, written: str, around: str, before: Token | None) -> bo
             written == "A" and before is not None and before.tag != "S"
         )
     if lint.rule == "ItsPossessive":
-        return before is None or before.tag not in ("IN", "VB", "VBZ", "VBD", "VBG", "TO", "CC")
+        return (
+            before is None
+            or before.tag not in ("IN", "VB", "VBZ", "VBD", "VBG", "TO", "CC")
+            or (
+                before.word
+                in (
+                    "think",
+                    "thinks",
+                    "believe",
+                    "hope",
+                    "say",
+                    "says",
+                    "know",
+                    "knows",
+                    "guess",
+                    "suppose",
+                    "of",
+                    "see",
+                )
+            )
+        )
     if lint.rule == "ProgressiveNeedsBe":
         return before is None or before.tag not in ("S", "CC", "SC", "P")
+    if lint.rule in ("GoodAt", "NoLonger"):
+        return True  # what was good in it; it is not longer
     if lint.rule == "QuiteQuiet":
         return written.lower() != "quiet"
     if lint.rule == "DoubleModal":
@@ -77,7 +110,7 @@ def _doubtful(lint: Lint, written: str, around: str, before: Token | None) -> bo
         return written.endswith("est")  # more modest, more honest
     if lint.rule == "SubjectPronoun":
         return before is None or before.tag != "S"
-    if lint.rule == "OneOfTheSingular" and written.lower() in words().closed:
+    if lint.rule == "OneOfTheSingular" and written.lower() in (words().closed.keys() | words().lists["collective"]):
         return True
     return (
         bool(_HARMLESS.search(written))

@@ -83,6 +83,8 @@ def _antecedent(sentence: Sequence[Token], n: int) -> int:
     if noun.word in lists["collective"] | lists["others"] or noun.word in words().singular:
         return 0
     if noun.tag == "NP" and word == "who":
+        if sentence[at - 1].tag in ("IN", "SC"):  # the drivers in Leeds who wait; with the Crown, who pay well
+            return 0
         return 0 if "and" in earlier[-3:] or "or" in earlier[-3:] else 1
     if noun.tag == "NNS" and not comma and noun.case == "l":
         start = at - 1

@@ -41,6 +41,7 @@ class Rule:
     becomes: tuple[str, ...]
     patterns: tuple[str, ...]
     needs: tuple[tuple[frozenset[str], ...], ...]
+    not_in: frozenset[str]  # the homes of spelling where it does not hold
     bad: tuple[str, ...]
     good: tuple[str, ...]
 
@@ -79,6 +80,7 @@ def _rule(entry: dict[str, object]) -> Rule:
         becomes=_listed(entry.get("becomes", [])),
         patterns=patterns,
         needs=tuple(_needs(pattern) for pattern in patterns),
+        not_in=frozenset(_listed(entry.get("not_in", []))),
         bad=_listed(entry["bad"]),
         good=_listed(entry["good"]),
     )

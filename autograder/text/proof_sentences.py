@@ -23,6 +23,9 @@ _COMMENT = frozenset(
     glad sure seems appears told must promise swear grant accept assure bet agree turns gather reckon find hear remember warned""".split()
 )
 _ASIDES = (["can", "tell"], ["could", "tell"], ["could", "see"], ["could", "feel"])
+_ASKS = frozenset("ask asked asking asks know knew see wonder wondered wondering sure check checked".split())
+_SORRY = frozenset("sorry same good nice kind great lovely shame pity".split())
+_FRANK = (["pretend"], ["lie"], ["deny"], ["complain"], ["argue"])
 _LEADS_ON = frozenset("said say thought told asked think know replied answered".split())
 _MAY_REPEAT = frozenset(
     "had that very so no really many much long far again ha bye do you more well there now oi wink please chop".split()
@@ -55,18 +58,25 @@ def splices(row: Row) -> Iterator[Slip]:
             ):
                 continue
             found = (
-                _main(before, first=n == 1)
+                (_main(before, first=n == 1) or (n == 1 and _verbless(before, after)))
                 and not (len(before) < 4 and _comment(before))
                 and not _contrast(before, after)
             )
             if [token.word for token in before[-3:]] == ["there", "you", "are"]:
                 break
-            if n + 1 < len(parts) and len(before) < 10 and _begins_anew(parts[n + 1]) and not _comment(parts[n + 1]):
+            if (
+                n + 1 < len(parts)
+                and len(before) < 10
+                and before[0].word not in _OPENS_A_CLAUSE
+                and _begins_anew(parts[n + 1])
+                and not _comment(parts[n + 1])
+            ):
                 break  # they leave at five, my first bus is at six, we have no car
-            if not found and n > 1 and _adds(before):  # not six or seven, second round on Friday
+            if not found and n > 1 and (_adds(before) or _aside(before)):  # not six or seven, second round on Friday
                 found = _main(parts[n - 2], first=n == 2) and not _comment(parts[n - 2])
             if found:
-                start, end = before[-1].start, after[min(1, len(after) - 1)].end
+                last = after[0] if after[0].tag == "PC" and after[1].word == "of" else after[min(1, len(after) - 1)]
+                start, end = before[-1].start, last.end
                 quote = " ".join(row.text[start:end].split())
                 message = f"In “{quote}” a comma joins two sentences: use a full stop, a semicolon or a joining word."
                 yield Slip(start, end, "punctuation", message)
@@ -125,6 +135,11 @@ def _adds(part: Sequence[Token]) -> bool:
     )
 
 
+def _aside(part: Sequence[Token]) -> bool:
+    """I suppose, I think: a remark between the commas of a sentence that goes on or has ended."""
+    return len(part) == 2 and part[0].word == "i" and part[1].word in ("suppose", "guess", "think", "believe", "expect")
+
+
 def _contrast(before: Sequence[Token], after: Sequence[Token]) -> bool:
     """It isn't the money, it's the drive; I might read, I might not; you win some, you lose some: no slip."""
     first, second = before[0].word.partition("'")[0], after[0].word.partition("'")[0]
@@ -172,6 +187,7 @@ def _main(part: Sequence[Token], first: bool) -> bool:
     if first and (
         (opening.tag in ("IN", "RB", "NP", "JJ") and opening.word not in _OPENS_A_CLAUSE | {"of", "next", "every"})
         or (opening.word in ("after", "before") and part[1].tag == "NN")
+        or [token.word for token in part[:3]] == ["all", "in", "all"]
     ):
         late = _late_subject(part)
         if late:
@@ -193,6 +209,17 @@ def _main(part: Sequence[Token], first: bool) -> bool:
     if opening.word == "the" and part[1].word in ("more", "less", "better", "sooner", "longer", "fewer", "further"):
         return False
     return not _leads_away(part) and _has_clause(part)
+
+
+def _verbless(part: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Sorry for the delay, Good of you to ask: words that stand for a sentence. Only before a person and a verb."""
+    return (
+        len(part) > 3
+        and part[0].word in _SORRY
+        and part[1].word in ("for", "about", "of", "with", "that")
+        and after[0].tag in ("PR", "PC")
+        and not _leads_away(part)
+    )
 
 
 def _late_subject(part: Sequence[Token]) -> int:
@@ -225,6 +252,8 @@ def _leads_away(part: Sequence[Token]) -> bool:
                 and before.tag in ("NN", "NNS", "PR", "JJ", "VBN", "NP", "CD")
                 and token.word in ("if", "when", "because", "although", "though")
             )
+            free = free or (n > 1 and token.word == "because" and before.word == "just")
+            free = free or (n > 1 and token.word in ("if", "when", "how") and before.word in _ASKS)
             if not free or not any(t.tag in _FINITE for t in part[1 : n - 1]):
                 return True
     return False
@@ -273,7 +302,23 @@ def _begins_anew(part: Sequence[Token]) -> bool:
         if part and part[0].word in _OPENERS
         else 2
         if [t.word for t in part[:2]]
-        in (["next", "time"], ["this", "time"], ["after", "that"], ["until", "then"], ["for", "example"])
+        in (
+            ["next", "time"],
+            ["this", "time"],
+            ["after", "that"],
+            ["until", "then"],
+            ["for", "example"],
+            ["of", "course"],
+        )
+        else 3
+        if [t.word for t in part[:3]]
+        in (
+            ["in", "my", "experience"],
+            ["in", "my", "opinion"],
+            ["in", "the", "end"],
+            ["to", "be", "honest"],
+            ["at", "the", "moment"],
+        )
         else 0
     )
     if len(part) >= at + 3 and part[at].word == "you" and part[at + 1].word in ("guys", "two", "both", "all"):
@@ -299,7 +344,9 @@ def _begins_anew(part: Sequence[Token]) -> bool:
     if first.word in ("everyone", "everybody", "nobody", "nothing", "everything", "someone", "somebody"):
         return second.tag in ("BE", "HV", "MD", "VBZ", "VBD")
     if first.tag == "NP" and first.case == "C":
-        return second.tag in ("BE", "HV", "MD", "VBZ") and second.word not in ("being", "having", "been", "be")
+        return second.tag in ("BE", "HV", "MD", "VBZ", "VBD") and second.word not in ("being", "having", "been", "be")
+    if first.word in ("most", "some", "many") and second.tag == "NNS":
+        return part[at + 2].tag in ("BE", "HV", "DO", "MD", "VBD") and part[at + 2].word not in ("being", "having")
     if first.word not in _SUBJECT | _DEMONSTRATIVE:
         return False
     if (second.tag == "RB" or second.word in ("all", "both")) and len(part) > at + 2:
@@ -320,6 +367,8 @@ def _noun_and_verb(part: Sequence[Token]) -> bool:
     at = 1 if part[0].tag == "JJ" else 0
     if len(part) < at + 3 or part[at].tag not in ("NN", "NNS"):
         return False
+    if part[at + 1].word == "got":
+        return True
     return part[at + 1].tag in ("BE", "HV", "MD", "VBZ", "VBD") and part[at + 1].word not in (
         "being",
         "been",
@@ -332,7 +381,14 @@ def _comment(part: Sequence[Token]) -> bool:
     """I think, you know, I'm afraid, it seems: a remark between commas, or one that leads into what follows."""
     dash = next((n for n, token in enumerate(part) if token.word in (":", "–", "—", "<open>")), len(part))
     said = [token.word for token in part[:dash] if token.tag not in ("P", "S")]
-    if said[1:] in _ASIDES or said in (["that's", "true"], ["that's", "right"], ["that's", "fair"], ["i", "get", "it"]):
+    if (
+        said[1:] in _ASIDES
+        or said[:3] == ["i", "take", "it"]
+        or said[:2] in (["i", "won't"], ["i", "can't"], ["i", "don't"])
+    ):
+        if said[:2] not in (["i", "won't"], ["i", "can't"], ["i", "don't"]) or said[2:3] in _FRANK:
+            return True
+    if said in (["that's", "true"], ["that's", "right"], ["that's", "fair"], ["i", "get", "it"]):
         return True
     at = next((n for n, word in enumerate(said) if word in _COMMENT), 9)
     wish = any(word in ("sure", "promise", "swear", "afraid", "turns", "assure") for word in said)
@@ -453,6 +509,7 @@ def unfinished(row: Row) -> Iterator[Slip]:
             or (n == 0 and len(paragraphs) > 1 and block.startswith(("Dear ", "Hi ", "Hello ")))
             or (n + 1 < len(paragraphs) and _leads_in(block, n == 0, text[paragraphs[n + 1][0] :]))
             or block.startswith("I remain")
+            or re.search(r"[.!?] [A-Z]\w+(?: [A-Z]\w+)?$", block)  # thank you. Kieran
         ):
             continue
         last = tokens[-1]

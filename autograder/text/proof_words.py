@@ -12,6 +12,17 @@ _REGULAR_TOO = frozenset("bed seed hanged lighted ringed shined winded leaded gr
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the table of collocations: the prepositions that are wrong behind a word, and the right one, if any."""
+
+    wrong: frozenset[str]
+    right: str
+    person: bool  # a person may stand between
+    guarded: bool  # a time or a place behind the preposition makes it right
+    noun: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """Closed classes by word; the forms of irregular verbs; plurals and singulars that their form does not tell; other lists."""
 
@@ -25,6 +36,7 @@ class Words:
     singular: frozenset[str]
     misspelled: dict[str, str]
     lists: dict[str, frozenset[str]]
+    collocations: dict[str, Entry]
 
 
 @cache
@@ -47,7 +59,37 @@ def words() -> Words:
         singular=frozenset(data["singular"].split()),
         misspelled=_regularised(forms) | _pairs(data["misspelled"]),
         lists={name: frozenset(listed.split()) for name, listed in data["lists"].items()},
+        collocations=_collocations(data["collocations"], forms),
     )
+
+
+def _collocations(tables: dict[str, str], forms: dict[str, tuple[str, str, str]]) -> dict[str, Entry]:
+    found: dict[str, Entry] = {}
+    for kind, lines in tables.items():
+        for line in lines.splitlines():
+            given, _, rest = line.partition(" | ")
+            wrong, _, right = rest.partition(" | ")
+            for word in given.split():
+                base = word.rstrip("*+")
+                entry = Entry(
+                    frozenset(wrong.split()), right.strip(), word.endswith("+"), kind != "always", kind == "nouns"
+                )
+                for form in inflected(base, forms) if word != base else {base}:
+                    found[form] = entry
+    return found
+
+
+def inflected(base: str, forms: dict[str, tuple[str, str, str]]) -> set[str]:
+    """All forms of a verb."""
+    stem = base[:-1] if base.endswith("e") and not base.endswith(("ee", "ye")) else base
+    third = base[:-1] + "ies" if base[-1] == "y" and base[-2] not in "aeou" else base + "s"
+    if base.endswith(("s", "sh", "ch", "x", "z")):
+        third = base + "es"
+    past = base[:-1] + "ied" if third.endswith("ies") else stem + "ed"
+    made = {base, third, stem + "ing"}
+    if base in forms:
+        return made | {part for form in forms[base][1:] for part in form.split("/")}
+    return made | {past}
 
 
 def _regularised(forms: dict[str, tuple[str, str, str]]) -> dict[str, str]:

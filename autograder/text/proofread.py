@@ -11,7 +11,7 @@ import threading
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from . import proof_clauses, proof_harper, proof_relatives, proof_sentences
+from . import proof_clauses, proof_collocations, proof_harper, proof_relatives, proof_sentences, proof_verbs
 from .proof_policy import typed
 from .proof_rules import rules
 from .proof_spelling import misspellings, nameless, uncapped
@@ -60,10 +60,13 @@ def proofread(
 def _own(row: Row, locale: str) -> Iterator[Slip]:
     yield from proof_sentences.repetitions(row)
     for rule in rules():
-        yield from rule.slips(row)
+        if locale not in rule.not_in:
+            yield from rule.slips(row)
     yield from mixed(row, locale)
     yield from proof_clauses.clauses(row)
     yield from proof_relatives.relatives(row)
+    yield from proof_collocations.collocations(row)
+    yield from proof_verbs.verbs(row)
     yield from proof_sentences.splices(row)
     yield from proof_sentences.capitals(row)
     yield from proof_sentences.unfinished(row)

@@ -131,17 +131,17 @@ def test_a_check_says_what_it_says_in_the_notebook(courses: dict[str, CourseFold
     """Title, points, counts and notes. The whole report follows in the cohort's: in a notebook it stands below the answer."""
     learner, kind = PLACES[case]
     shown = {way: course.outputs(learner, f"check_{kind}") for way, course in courses.items()}
-    (cohort,), (kernel,) = shown["cohort"], shown["kernel"]
-    assert cohort["data"]["text/plain"] == kernel["data"]["text/plain"]
+    ((cohort_type, cohort),), ((kernel_type, kernel),) = shown["cohort"], shown["kernel"]
+    assert (cohort_type, cohort["text/plain"]) == (kernel_type, kernel["text/plain"])
     assert head(cohort) == head(kernel)
     assert "ati-score" in head(kernel)
-    assert '<div class="ati-checklist">' in cohort["data"]["text/html"]
-    assert '<div class="ati-checklist">' not in kernel["data"]["text/html"]
+    assert '<div class="ati-checklist">' in cohort["text/html"]
+    assert '<div class="ati-checklist">' not in kernel["text/html"]
 
 
-def head(output: NotebookNode) -> str:
+def head(data: dict[str, str]) -> str:
     """What a report and its summary begin with."""
-    inside = str(output["data"]["text/html"]).split("</style>")[1]
+    inside = data["text/html"].split("</style>")[1]
     return re.split(r'<div class="ati-columns">|<p class="ati-open">|</div>', inside)[0].strip()
 
 

@@ -109,14 +109,14 @@ def test_nothing_written_is_not_tried_and_says_what_to_do(loaded: Run, body: str
 @pytest.mark.parametrize(
     ("kind", "text", "where"),
     [
-        ("verdicts", "t04:\nt06:\n", "behind each colon"),
-        ("decisions", "quarry:\n", "behind each colon"),
-        ("decisions", "", "below the first line"),
-        ("follow_up_email", STARTER, "below the first line"),
+        ("verdicts", "t04:\nt06:\n", "behind each colon in"),
+        ("decisions", "quarry:\n", "behind each colon in"),
+        ("decisions", "", "below the first line of"),
+        ("follow_up_email", STARTER, "below the first line of"),
     ],
 )
 def test_an_untouched_cell_is_told_where_to_write(kind: str, text: str, where: str) -> None:
-    assert _todo(Answer(kind, text)).startswith(f"Write {where} of this cell")
+    assert _todo(Answer(kind, text)).startswith(f"Write {where} this cell")
 
 
 def test_a_check_before_its_answer_cell_was_run_says_so(loaded: Run) -> None:
