@@ -38,8 +38,12 @@ def _may_load_again(shell: InteractiveShell) -> None:
     Without this the line that begins with "Ready" would be missing, and with it the style of the answer cells.
     """
 
+    manager = shell.extension_manager
+    if manager is None:
+        return
+
     def forget(*_: object) -> None:
-        shell.extension_manager.loaded.discard(EXTENSION)
+        manager.loaded.discard(EXTENSION)
         shell.events.unregister("post_run_cell", forget)
 
     shell.events.register("post_run_cell", forget)

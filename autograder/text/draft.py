@@ -42,7 +42,8 @@ _CLOSING_WORDS = (
     r"(?: (?:yours|sincerely|faithfully|truly|cordially|respectfully|gratefully|warmly|ever|hopefully|again|both|so much|very much|"
     r"once again|in anticipation))*(?: and (?:best|kind|warm)[a-z ]{0,18})?"
     r"|all (?:the )?(?:very )?best(?: to you(?: both| all)?| for now)?|(?:with )?every good wish|take care|bye(?: for now)?|"
-    r"(?:speak|talk|see you|see ya) soon|see (?:ya|you)|ta|until (?:then|next time|soon)|have a (?:good|great|nice|lovely) (?:day|evening|weekend|week)|best of luck|"
+    r"(?:speak|talk|see you|see ya) soon|"
+    r"see (?:ya|you)|ta|until (?:then|next time|soon)|have a (?:good|great|nice|lovely) (?:day|evening|weekend|week)|best of luck|"
     r"(?:with )?(?:warm|kind) thoughts|(?:i )?(?:look|looking) forward to (?:hearing|speaking|talking|meeting|seeing)[a-z ]{0,30}|kr|br|rgds|tks|thx"
 )
 _CLOSING = re.compile(

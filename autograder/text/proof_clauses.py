@@ -148,6 +148,7 @@ _BEGINS = frozenset(
     """that because if when since while where how but so whether although though until unless said think believe hope know
     down up then yesterday today suddenly""".split()
 )
+_ADVERBS = frozenset("also then now today sometimes usually luckily sadly maybe perhaps often unfortunately only normally".split())
 _PERSONS = frozenset("me us him them you her".split())
 _SUBJECTS = frozenset("it this that he she i which".split())
 _PLURAL_FORM = frozenset("are have do don't aren't haven't were weren't".split())
@@ -168,7 +169,13 @@ def _agreement(row: Row, sentence: Sequence[Token]) -> Iterator[Slip]:
         return  # in a question the verb may stand before its subject
     for n in range(len(sentence) - 2):
         opens = sentence[n]
-        if not (opens.tag == "S" or opens.word in _BEGINS or opens.word in (",", ":") or _joins_clauses(sentence, n)):
+        if not (
+            opens.tag == "S"
+            or opens.word in _BEGINS
+            or opens.word in (",", ":")
+            or _joins_clauses(sentence, n)
+            or _opens_late(sentence, n)
+        ):
             continue
         found = _subject(sentence, n + 1)
         if found is None:
@@ -190,6 +197,20 @@ def _joins_clauses(sentence: Sequence[Token], n: int) -> bool:
     if sentence[n].word != "and" or sentence[n - 1].word != ",":
         return False
     return sum(token.word == "," for token in sentence[:n]) == 1 and any(token.tag in _FINITE for token in sentence[:n])
+
+
+def _opens_late(sentence: Sequence[Token], n: int) -> bool:
+    """Whether a sentence has only an adverb or a phrase before its subject: also the centre, in this shop the manager."""
+    if n < 1 or n > 6 or sentence[n + 1].tag not in ("DT", "PO") or sentence[0].tag != "S":
+        return False
+    if n == 1:
+        return sentence[1].word in _ADVERBS
+    return (
+        sentence[1].tag == "IN"
+        and sentence[1].word not in ("of", "like", "than")
+        and sentence[n].tag in ("NN", "NP", "CD")
+        and all(t.tag in ("IN", "DT", "PO", "JJ", "NN", "NP", "CD") for t in sentence[1 : n + 1])
+    )
 
 
 def _subject(sentence: Sequence[Token], at: int) -> tuple[int, int] | None:
@@ -229,7 +250,7 @@ def _subject(sentence: Sequence[Token], at: int) -> tuple[int, int] | None:
     at += 1
     heads: list[Token] = []
     while at < len(sentence) and sentence[at].tag in ("JJ", "CD", "NN", "NNS", "NP", "UN") and len(heads) < 4:
-        if sentence[at].word in lists["others"]:
+        if sentence[at].word in lists["others"] - {"other"}:
             return None
         heads.append(sentence[at])
         at += 1
@@ -300,6 +321,8 @@ def _plural_verb(verb: Token, after: Token, before: Token) -> bool:
         verb.word in lists["plainverbs"] | lists["lemmas3"] | lists["basics"] or after.tag in ("PR", "DT", "PO", "TO")
     ):
         return after.word not in ("not",) and after.tag not in ("BE", "HV", "MD", "VBZ", "VBD", "DO")
+    if verb.word in words().lists["bareverbs"] and verb.tag == "VB" and after.tag in ("IN", "P"):
+        return True
     return verb.tag == "UH" and verb.word == "please" and after.word in _OBJECT
 
 
@@ -308,6 +331,7 @@ def _singular_verb(verb: Token, after: Token) -> bool:
     return (
         verb.word in _SINGULAR_FORM
         or verb.word in words().lists["verbs3"]
+        or (verb.word in words().thirds and verb.tag == "VBZ")
         or (verb.tag == "VBZ" and after.tag in ("PR", "DT", "PO", "TO", "IN", "CD"))
     )
 

@@ -80,6 +80,9 @@ def _antecedent(sentence: Sequence[Token], n: int) -> int:
         return 0
     noun, lists = sentence[at], words().lists
     earlier = [token.word for token in sentence[max(0, at - 8) : at]]
+    if noun.word in ("people", "children") and word == "who" and not comma and at > 0:
+        before = sentence[at - 1]
+        return 2 if before.tag in ("VB", "VBD", "VBN", "VBZ", "SC", "CD", "JJ") and before.word not in ("one",) else 0
     if noun.word in lists["collective"] | lists["others"] or noun.word in words().singular:
         return 0
     if noun.tag == "NP" and word == "who":
@@ -158,10 +161,12 @@ def _bare(sentence: Sequence[Token], at: int, plural: bool) -> bool:
 
 
 def _third(sentence: Sequence[Token], at: int) -> bool:
-    return at < len(sentence) and (sentence[at].word in _SINGULAR or sentence[at].word in words().lists["verbs3"])
+    return at < len(sentence) and (sentence[at].word in _SINGULAR or sentence[at].word in words().thirds)
 
 
 def _lets(sentence: Sequence[Token], n: int) -> bool:
     """Whether one of the words before asks for a bare verb; 'make sure' does not."""
     near = [token.word for token in sentence[max(0, n - 6) : n]]
+    if near and near[-1] in (",", ";", "and", "but"):
+        near = [word for word in near if word.startswith(("let", "ma", "he", "in", "su")) and word in _BARE]
     return any(word in _BARE and not (word.startswith("ma") and "sure" in near) for word in near)

@@ -36,6 +36,7 @@ class Words:
     singular: frozenset[str]
     misspelled: dict[str, str]
     lists: dict[str, frozenset[str]]
+    thirds: frozenset[str]  # verbs with the s of the third person
     collocations: dict[str, Entry]
 
 
@@ -59,6 +60,7 @@ def words() -> Words:
         singular=frozenset(data["singular"].split()),
         misspelled=_regularised(forms) | _pairs(data["misspelled"]),
         lists={name: frozenset(listed.split()) for name, listed in data["lists"].items()},
+        thirds=frozenset(data["lists"]["verbs3"].split()) | {_third(base) for base in data["lists"]["bareverbs"].split()},
         collocations=_collocations(data["collocations"], forms),
     )
 
@@ -82,9 +84,7 @@ def _collocations(tables: dict[str, str], forms: dict[str, tuple[str, str, str]]
 def inflected(base: str, forms: dict[str, tuple[str, str, str]]) -> set[str]:
     """All forms of a verb."""
     stem = base[:-1] if base.endswith("e") and not base.endswith(("ee", "ye")) else base
-    third = base[:-1] + "ies" if base[-1] == "y" and base[-2] not in "aeou" else base + "s"
-    if base.endswith(("s", "sh", "ch", "x", "z")):
-        third = base + "es"
+    third = _third(base)
     past = base[:-1] + "ied" if third.endswith("ies") else stem + "ed"
     made = {base, third, stem + "ing"}
     if base in forms:
@@ -107,3 +107,10 @@ def _pairs(lines: str) -> dict[str, str]:
     """`wrong right` a line; an underscore in the right word stands for a space."""
     rows = (line.split() for line in lines.splitlines())
     return {row[0]: row[1].replace("_", " ") for row in rows if len(row) == 2}
+
+
+def _third(base: str) -> str:
+    """A verb with the s of the third person."""
+    if base.endswith(("s", "sh", "ch", "x", "z")) or base in ("go", "do"):
+        return base + "es"
+    return base[:-1] + "ies" if base[-1] == "y" and base[-2] not in "aeou" else base + "s"
