@@ -148,7 +148,9 @@ _BEGINS = frozenset(
     """that because if when since while where how but so whether although though until unless said think believe hope know
     down up then yesterday today suddenly""".split()
 )
-_ADVERBS = frozenset("also then now today sometimes usually luckily sadly maybe perhaps often unfortunately only normally".split())
+_ADVERBS = frozenset(
+    "also then now today sometimes usually luckily sadly maybe perhaps often unfortunately only normally".split()
+)
 _PERSONS = frozenset("me us him them you her".split())
 _SUBJECTS = frozenset("it this that he she i which".split())
 _PLURAL_FORM = frozenset("are have do don't aren't haven't were weren't".split())

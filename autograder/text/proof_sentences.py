@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from .proof_tokens import Row, Token
+from .proof_words import words
 from .slips import Slip
 
 _SUBJECT = frozenset("i we you he she it they there".split())
@@ -58,7 +59,7 @@ def splices(row: Row) -> Iterator[Slip]:
             ):
                 continue
             found = (
-                (_main(before, first=n == 1) or (n == 1 and _verbless(before, after)))
+                (_main(before, first=n == 1) or (n == 1 and (_verbless(before, after) or _commands(before, after))))
                 and not (len(before) < 4 and _comment(before))
                 and not _contrast(before, after)
             )
@@ -66,7 +67,7 @@ def splices(row: Row) -> Iterator[Slip]:
                 break
             if (
                 n + 1 < len(parts)
-                and len(before) < 10
+                and 1 < len(before) < 10
                 and before[0].word not in _OPENS_A_CLAUSE
                 and _begins_anew(parts[n + 1])
                 and not _comment(parts[n + 1])
@@ -102,6 +103,10 @@ def _is_list(parts: Sequence[Sequence[Token]]) -> bool:
         a.word in ("and", "or") and b.tag in ("PR", "PO") and c.tag in (*_FINITE, "NN")
         for a, b, c in zip(parts[-1], parts[-1][1:], parts[-1][2:], strict=False)
     )
+    if len(parts) > 2 and parts[0] and parts[1] and parts[0][0].word == parts[1][0].word in _SUBJECT:
+        subject = parts[0][0].word  # I told it, I said how, and I ended with the hooks, which was my idea
+        if any(a.word == "and" and b.word == subject for a, b in pairwise(parts[1])):
+            return True
     if len(parts) == 2 and alike:
         return True  # my sister is a nurse, my brother is a carer and I am neither
     same = len(first) > 2 and (len(set(first)) == 1 or any(word in ("and", "or") for word in first[2:]))
@@ -154,8 +159,11 @@ def _contrast(before: Sequence[Token], after: Sequence[Token]) -> bool:
         and after[1].tag in ("VB", "VBZ", "DO")
     ):
         return len(before) <= 8
-    negative = any(token.word in ("not", "never") or token.word.endswith("n't") for token in before[:8])
-    if negative and first == second and len(before) < 12:
+    negative = any(
+        (token.word in ("not", "never") and after_it.tag != "TO") or token.word.endswith("n't")
+        for token, after_it in pairwise(before[:9])
+    )
+    if negative and first == second and len(before) < 8 and len(after) < 7:
         return True
     denied = any(
         (one.tag == "BE" and other.word == "not") or one.word in ("isn't", "wasn't") for one, other in pairwise(before)
@@ -182,12 +190,13 @@ def _main(part: Sequence[Token], first: bool) -> bool:
     if len(part) < 3 and not (len(part) == 2 and part[0].tag == "PC" and part[1].tag in ("JJ", "RB", "VBG", "VBN")):
         return False
     opening = part[0]
+    if first and [token.word for token in part[:3]] == ["all", "in", "all"]:
+        return len(part) > 5 and _main(part[3:], first)
     if first and opening.word == "sorry" and part[1].tag in ("PR", "PC"):
         return _main(part[1:], first)
     if first and (
         (opening.tag in ("IN", "RB", "NP", "JJ") and opening.word not in _OPENS_A_CLAUSE | {"of", "next", "every"})
         or (opening.word in ("after", "before") and part[1].tag == "NN")
-        or [token.word for token in part[:3]] == ["all", "in", "all"]
     ):
         late = _late_subject(part)
         if late:
@@ -209,6 +218,25 @@ def _main(part: Sequence[Token], first: bool) -> bool:
     if opening.word == "the" and part[1].word in ("more", "less", "better", "sooner", "longer", "fewer", "further"):
         return False
     return not _leads_away(part) and _has_clause(part)
+
+
+def _commands(part: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Go to the fair on Thursday: an order at the beginning of a sentence. Only before a person and a verb that can only be finite."""
+    at = 1 if part[0].word in ("so", "then", "and", "but", "anyway") else 0
+    return (
+        len(part) > at + 3
+        and part[at].tag in ("VB", "VBX")
+        and part[at].word in words().lists["anyverb"] | words().lists["bareverbs"]
+        and part[at].word
+        not in ("come", "say", "suppose", "let", "given", "have", "look", "hope", "wish", "love", "see", "seem")
+        and part[at + 1].tag in ("PR", "DT", "PO", "TO", "IN", "RB")
+        and (
+            after[0].tag == "PC"
+            or (after[0].tag == "PR" and len(after) > 1 and after[1].tag in ("BE", "HV", "MD", "VBD"))
+        )
+        and not _leads_away(part[at:])
+        and not any(t.word in ("and", "or", "that") for t in part)
+    )
 
 
 def _verbless(part: Sequence[Token], after: Sequence[Token]) -> bool:
@@ -381,13 +409,9 @@ def _comment(part: Sequence[Token]) -> bool:
     """I think, you know, I'm afraid, it seems: a remark between commas, or one that leads into what follows."""
     dash = next((n for n, token in enumerate(part) if token.word in (":", "–", "—", "<open>")), len(part))
     said = [token.word for token in part[:dash] if token.tag not in ("P", "S")]
-    if (
-        said[1:] in _ASIDES
-        or said[:3] == ["i", "take", "it"]
-        or said[:2] in (["i", "won't"], ["i", "can't"], ["i", "don't"])
-    ):
-        if said[:2] not in (["i", "won't"], ["i", "can't"], ["i", "don't"]) or said[2:3] in _FRANK:
-            return True
+    frank = said[:2] in (["i", "won't"], ["i", "can't"], ["i", "don't"]) and said[2:3] in _FRANK
+    if said[1:] in _ASIDES or said[:3] == ["i", "take", "it"] or frank:
+        return True
     if said in (["that's", "true"], ["that's", "right"], ["that's", "fair"], ["i", "get", "it"]):
         return True
     at = next((n for n, word in enumerate(said) if word in _COMMENT), 9)

@@ -60,7 +60,8 @@ def words() -> Words:
         singular=frozenset(data["singular"].split()),
         misspelled=_regularised(forms) | _pairs(data["misspelled"]),
         lists={name: frozenset(listed.split()) for name, listed in data["lists"].items()},
-        thirds=frozenset(data["lists"]["verbs3"].split()) | {_third(base) for base in data["lists"]["bareverbs"].split()},
+        thirds=frozenset(data["lists"]["verbs3"].split())
+        | {_third(base) for base in data["lists"]["bareverbs"].split()},
         collocations=_collocations(data["collocations"], forms),
     )
 

@@ -126,6 +126,25 @@ def test_a_slip_says_what_and_where(text: str, type_: str, quote: str) -> None:
         "It was one of the shops that have closed.",
         "I insist that everyone come, and I helped somebody find it.",
         "There is also the Ennis practice, who are to let me know.",
+        "On the other hand there is the money.",
+        "At the end I asked about the rota.",
+        "They pay well, for they are good firms.",
+        "If another of your clients needs a welder, I'm here.",
+        "I will wait, whatever Tolvane decides, I do not mind.",
+        "I heard from the forty drivers in Leeds who are waiting.",
+        "The last word would be hers, I take it.",
+        "It's two days in five, I won't pretend otherwise.",
+        "I have a talk with Dalili, who pay more.",
+        "One or two may have been too long.",
+        "I explain them, and I go.",
+        "She need not prove it, and it need not be long.",
+        "The mornings before my shift are free.",
+        "Thank you for the tour. Kieran",
+        "You're welcome to it.",
+        "It depends at times on the weather, and I replied on the same day.",
+        "I insist that he know, and I helped her find it.",
+        "Had I been there, I would know.",
+        "All that I am is grateful.",
         "",
         "  \n\n ",
         "12 30 %",
@@ -168,6 +187,38 @@ def test_what_is_one_letter_off_a_common_word_is_meant_for_it(wrong: str, right:
 )
 def test_a_verb_agrees_with_a_pronoun_and_with_what_it_stands_for(text: str, quote: str) -> None:
     assert [text[slip.start : slip.end] for slip in proofread(text)] == [quote]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("The wage depends from the hours.", "depends from"),
+        ("I was impressed of the kiln.", "impressed of"),
+        ("I am glad he have a car.", "he have"),
+        ("I doubt they seen the point of it.", "they seen"),
+        ("The other side has sign it too.", "has sign"),
+        ("I've since wrote to her about it.", "I've since wrote"),
+        ("I will ring an agency that is specialise in jets.", "is specialise"),
+        ("I stood up and lecture them.", "and lecture"),
+        ("We will find the form and sends it to you.", "and sends"),
+        ("They let him goes home.", "let him goes"),
+        ("Yesterday evening our plans have changed.", "have changed"),
+        ("Also the training centre make a good impression.", "centre make"),
+        ("I hope the other calls goes well.", "calls goes"),
+        ("I did it at once and nothing have fallen.", "nothing have"),
+        ("I went on about the rain, Bernadette went quiet.", "rain, Bernadette went"),
+        ("Sorry for the long delay, we were on holiday.", "delay, we were"),
+        ("They will find out soon, I suppose, they can hardly wait.", "suppose, they can"),
+    ],
+)
+def test_verbs_prepositions_and_sentences_by_their_class(text: str, quote: str) -> None:
+    assert [text[slip.start : slip.end] for slip in proofread(text)] == [quote]
+
+
+def test_practice_is_a_verb_in_american_spelling() -> None:
+    text = "I will practice it at home."
+    assert [slip.type for slip in proofread(text)] == ["confused_word"]
+    assert proofread(text, locale="en-US") == []
 
 
 def test_names_take_a_capital_unless_they_are_words_too() -> None:
