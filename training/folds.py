@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -40,7 +41,11 @@ def trained(left_out: tuple[str, ...] = ()) -> Path:
 
 
 def prepare() -> None:
-    """Trains the adapters that are not there yet, one on each core: each works with one thread, so that its bytes don't depend on them."""
+    """Trains the adapters that are not there yet, one on each core.
+
+    Each works with one thread: sums in another order would be other bytes.
+    """
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # the workers read it when they load numpy
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as workers:
         for path in workers.map(trained, [*folds(), ()]):
             print(f"adapter {path.stem}", flush=True)
