@@ -23,6 +23,8 @@ SCENARIOS = {name: load_scenario(COURSE / "scenarios" / f"{name}.yaml") for name
 OTHER = "ward-sister-tolvane"
 # What is judged by the form, or passes while nothing is said against it.
 FORM = {"addressee", "sign_off", "prompt", "brief", "language", "tone", "complete", "subject", "discretion"}
+# What a plan says of no interview in particular.
+ANYWHERE = {"action_plan", "new_steps", "until_signed", "perspective", "dated", "standards"}
 KINDS = sorted(RUBRICS)
 
 
@@ -91,12 +93,9 @@ class TestNothingIsEarned:
         assert not grade(draft, SCENARIOS[name], RUBRICS[kind])["complete"].passed
 
     def test_by_the_model_of_another_interview(self, kind: str, name: str) -> None:
-        """A message about another interview earns nothing. A plan about another job still names none of this one's deliverables."""
+        """A message about another interview earns nothing, and a plan or review nothing for which this interview is needed."""
         found = earned(model(kind, OTHER), kind, name)
-        if headers(kind, name):
-            assert not found
-        else:
-            assert "deliverables" not in found
+        assert not found if headers(kind, name) else not found - ANYWHERE
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -21,7 +21,7 @@ from .compares import compares
 from .complete import complete
 from .decision import absent
 from .discretion import discretion
-from .elsewhere import elsewhere
+from .elsewhere import elsewhere, of_strangers
 from .expresses import expresses
 from .grounded import grounded
 from .keeps_interviews import keeps_interviews
@@ -42,12 +42,21 @@ _CONTENT = (
     rubric.Expresses | rubric.Mentions | rubric.Grounded | rubric.Compares | rubric.KeepsInterviews | rubric.Steps
     | rubric.Strength | rubric.WeakAnswers | rubric.Diagnosis | rubric.BetterAnswer
 )  # fmt: skip
+# What can be met only with what is this interview's own.
+_OWN = (
+    rubric.Strength
+    | rubric.WeakAnswers
+    | rubric.Diagnosis
+    | rubric.BetterAnswer
+    | rubric.KeepsInterviews
+    | rubric.Mentions
+)
 LEARNED = rubric.Tone | rubric.Discretion | _CONTENT
 
 
 def run(check: rubric.Check, reading: Reading) -> Finding:
     """Runs one check."""
-    if isinstance(check, _CONTENT) and elsewhere(reading):
+    if _of_another(check, reading):
         return absent()
     match check:
         case rubric.Addressee():
@@ -92,9 +101,16 @@ def run(check: rubric.Check, reading: Reading) -> Finding:
             return review.better_answer(check, reading)
 
 
+def _of_another(check: rubric.Check, reading: Reading) -> bool:
+    """Whether a text about another interview misses what is asked, whatever it says."""
+    if isinstance(check, rubric.KeepsInterviews) and not reading.scenario.other_processes:
+        return False
+    return (isinstance(check, _CONTENT) and elsewhere(reading)) or (isinstance(check, _OWN) and of_strangers(reading))
+
+
 def learned(check: rubric.Check, reading: Reading) -> tuple[str, list[float]] | None:
     """The model that decides a check, and the features that it is given; None where the check is exact."""
-    if isinstance(check, _CONTENT) and (elsewhere(reading) or not own_sentences(reading)):
+    if isinstance(check, _CONTENT) and (_of_another(check, reading) or not own_sentences(reading)):
         return None
     match check:
         case rubric.Tone():
