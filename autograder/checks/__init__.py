@@ -42,15 +42,8 @@ _CONTENT = (
     rubric.Expresses | rubric.Mentions | rubric.Grounded | rubric.Compares | rubric.KeepsInterviews | rubric.Steps
     | rubric.Strength | rubric.WeakAnswers | rubric.Diagnosis | rubric.BetterAnswer
 )  # fmt: skip
-# What can be met only with what is this interview's own.
-_OWN = (
-    rubric.Strength
-    | rubric.WeakAnswers
-    | rubric.Diagnosis
-    | rubric.BetterAnswer
-    | rubric.KeepsInterviews
-    | rubric.Mentions
-)
+# What can be met only with what is this interview's own. A plan for the present job may well name colleagues only: it is not told by names.
+_OWN = rubric.Strength | rubric.WeakAnswers | rubric.Diagnosis | rubric.BetterAnswer | rubric.KeepsInterviews
 LEARNED = rubric.Tone | rubric.Discretion | _CONTENT
 
 
