@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import get_args
 
@@ -66,7 +67,12 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="grade one draft and print the report")
     check.add_argument("draft", metavar="DRAFT", help="a text file, or - for standard input")
-    check.add_argument("--scenario", type=Path, required=True, metavar="FILE.yaml")
+    check.add_argument(
+        "--scenario",
+        required=True,
+        metavar="ID",
+        help="the ID of one of the course's interviews, or a file of your own",
+    )
     check.add_argument("--kind", choices=get_args(Kind), required=True, metavar="KIND", help=", ".join(get_args(Kind)))
     check.add_argument("--json", action="store_true")
     check.set_defaults(run=_check)
@@ -112,13 +118,26 @@ def _check(options: argparse.Namespace) -> int:
     from .grade import grade
     from .model.load import load_scenario, rubrics
 
-    scenario = load_scenario(options.scenario)
+    scenario = load_scenario(_scenario(options.scenario))
     rubric = rubrics(ROOT / "course").get(options.kind)
     if rubric is None:
         raise UsageError(f"No lesson of the course has a rubric of the kind '{options.kind}' yet.")
     graded = grade(_read(options.draft), scenario, rubric)
     print(json.dumps(report.to_json(graded), ensure_ascii=False, indent=1) if options.json else report.to_text(graded))
     return 0
+
+
+def _scenario(given: str) -> Path:
+    """The file of a scenario that is given by its ID or as a path."""
+    path, there = Path(given), ROOT / "course" / "scenarios"
+    if path.exists():
+        return path
+    listed = sorted(file.stem for file in there.glob("*.yaml"))
+    if given in listed:
+        return there / f"{given}.yaml"
+    close = get_close_matches(path.stem, listed, n=1)
+    meant = f"; did you mean {close[0]}?" if close else f"; give a file, or one of {', '.join(listed) or 'none'}"
+    raise UsageError(f"--scenario: there is no file '{given}', and no interview of the course has that ID{meant}")
 
 
 def _read(name: str) -> str:

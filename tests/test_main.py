@@ -36,6 +36,19 @@ def test_check_as_json(capsys: pytest.CaptureFixture[str]) -> None:
             assert text[evidence["start"] : evidence["end"]] == evidence["quote"]
 
 
+def test_check_takes_the_id_of_an_interview(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(MODEL), "--scenario", SCENARIO.stem, "--kind", "follow_up_email", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["scenario"] == SCENARIO.stem
+
+
+def test_an_id_that_no_interview_has(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(MODEL), "--scenario", "depot-operation-manager", "--kind", "follow_up_email"]) == 2
+    assert capsys.readouterr().err == (
+        "--scenario: there is no file 'depot-operation-manager', and no interview of the course has that ID; did you mean "
+        "depot-operations-manager?\n"
+    )
+
+
 def test_check_reads_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Hi Helen, thanks for today.")))
     assert main(["check", "-", *OPTIONS]) == 0
@@ -72,7 +85,7 @@ def test_lint(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         SCENARIO.read_text(encoding="utf-8").replace("turn: t12", "turn: t99"), encoding="utf-8"
     )
     assert main(["lint", str(tmp_path)]) == 1
-    assert "there is no turn t99" in capsys.readouterr().out
+    assert "there is no turn t99; the turns are t01 to t" in capsys.readouterr().out
 
 
 def test_a_missing_sentence_model_is_one_line(tmp_path: Path) -> None:

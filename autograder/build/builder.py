@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +21,7 @@ from ..model.scenario import Scenario
 from ..model.verdicts import VerdictExercise
 from .notebook import Draft, kinds, marks, source_notebook, title
 from .release import ignored, read_config, release
+from .shape import asked, called, needs_all, shape_faults, unknown_kinds, unshown
 from .template import fill, plain, render
 from .tree import BuildResult, compare, put, read_files
 
@@ -53,6 +53,31 @@ def build(root: Path, scenario: str | None = None, out: Path | None = None, chec
     if not check:
         put(target, built, result)
     return result
+
+
+def refusals(folder: Path) -> dict[str, tuple[Fault, ...]]:
+    """What keeps each lesson of a course's folder from being built, for the interview that it is about. Writes nothing.
+
+    Raises ContentError where not even the course, or an interview that it names, can be read.
+    """
+    book = _Book.read(folder, None)
+    return {name: tuple(dict.fromkeys(_refused(book, name))) for name in book.course.lessons}
+
+
+def _refused(book: _Book, name: str) -> Iterator[Fault]:
+    """A lesson's faults, those of the model answers for other interviews among them."""
+    try:
+        _source(book, name)
+    except ContentError as error:
+        yield from error.faults
+    for kind, (place, rubric) in book.rubrics.items():
+        if place != book.folder / name:
+            continue
+        for path in sorted(place.glob(f"answers/*/{kind}.model.txt")):
+            try:
+                _model(path, rubric)
+            except ContentError as error:
+                yield from error.faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +169,12 @@ def _source(book: _Book, name: str) -> _Page:
     own = _rubrics(folder)
     quiz = load_quiz(folder / "quiz.yaml") if (folder / "quiz.yaml").exists() else None
     written = _text(folder / "lesson.md")
-    everything = _calls(written, "practice") or _calls(written, "own_interview")
+    _demand_shape(folder, written, [*dict.fromkeys([*own, *book.rubrics])])
+    everything, wanted = needs_all(written), asked(written)
     borrowed = {
         kind: (place, rubric)
         for kind, (place, rubric) in book.rubrics.items()
-        if (everything or _asked(written, kind)) and kind not in own
+        if (everything or kind in wanted) and kind not in own
     }
     rubrics = {**own, **{kind: rubric for kind, (_, rubric) in borrowed.items()}}
     rendered = render(folder / "lesson.md", written, book.course, scenario, list(rubrics.values()))
@@ -175,7 +201,7 @@ def _source(book: _Book, name: str) -> _Page:
         quiz=quiz,
         verdicts=judged,
         decisions=decided,
-        library=book.library() if _calls(written, "practice") else (),
+        library=book.library() if called(written, "practice") else (),
     )
     points = {kind: lesson.max_score(kind) or 0.0 for kind in lesson.kinds}
     notebook = source_notebook(draft, {} if everything else points, models)
@@ -186,14 +212,14 @@ def _source(book: _Book, name: str) -> _Page:
     )
 
 
-def _asked(written: str, kind: str) -> bool:
-    """Whether a lesson asks for a draft of this kind."""
-    return re.search(rf"^%%draft {kind}\s*$", written, re.M) is not None
-
-
-def _calls(written: str, function: str) -> bool:
-    """Whether a cell of a lesson calls one of the page's functions that need every rubric, and grade nothing."""
-    return re.search(rf"^{function}\(\)\s*$", written, re.M) is not None
+def _demand_shape(folder: Path, written: str, known: list[str]) -> None:
+    """Refuses a page of which a part would be lost, and one that asks for what is not there."""
+    path, there = folder / "lesson.md", [file.name for file in folder.iterdir()]
+    if found := [*shape_faults(path, written)] or [
+        *unknown_kinds(path, written, known),
+        *unshown(path, written, there),
+    ]:
+        raise ContentError(*found)
 
 
 def _decisions(path: Path, book: _Book, scenario: Scenario, rubrics: list[Rubric]) -> DecisionExercise | None:

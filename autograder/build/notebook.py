@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -58,10 +59,11 @@ class Draft:
 
 
 def line_of(text: str, passage: str) -> int:
-    """The line on which a passage's first line stands in a text; 0 where it does not."""
+    """The line on which a passage's first line stands in a text, alone if it can be found so; 0 where it does not."""
     first = passage.strip().split("\n", 1)[0].strip()
-    places = (n for n, line in enumerate(text.split("\n"), 1) if first and first in line)
-    return next(places, 0)
+    lines = [(n, line) for n, line in enumerate(text.split("\n"), 1) if first and first in line]
+    alone = (n for n, line in lines if line.strip() == first)
+    return next(alone, lines[0][0] if lines else 0)
 
 
 def source_notebook(draft: Draft, points: Mapping[str, float], models: Mapping[str, str]) -> NotebookNode:
@@ -147,6 +149,19 @@ def _cell_faults(cell: NotebookNode) -> Iterator[str]:
         yield 'a check cell holds check("...") with a kind, and nothing else'
     if role != "check" and _checked(cell):
         yield "a cell that holds check(...) needs the tag check"
+    if answer is None and role != "check" and (said := _no_python(cell.source)):
+        yield f"this cell is no Python, and learners would see an error: {said}"
+
+
+def _no_python(source: str) -> str | None:
+    """What is wrong with a cell's code, if anything is. IPython's own commands (%, !, ?) are left to IPython."""
+    if re.search(r"^\s*[%!?]|[?]\s*$", source, re.M):
+        return None
+    try:
+        ast.parse(source)
+    except SyntaxError as error:
+        return error.msg
+    return None
 
 
 def _kind_faults(draft: Draft, code: list[NotebookNode], rubrics: list[str]) -> Iterator[Fault]:

@@ -22,6 +22,12 @@ from ..moments import stamp, when
 
 # What has a meaning in Markdown, money's dollar sign (which opens a formula in a notebook) among it.
 _MARKDOWN = re.compile(r"[\\`*_$<\[]")
+# What Jinja says of a field or a command that ends by halves, and what its author can do.
+_HALF = {
+    "unexpected '}'": "a brace is missing or alone in this line; write {{ scenario.role }}, or {% ... %}",
+    "end of print statement": "this field does not end where it should; write {{ scenario.role }}, with dots and no blanks in it",
+}
+_LIMITS = {"hours": "time limit", "words": "limit of words"}
 _ESCAPED = re.compile(r"\\([\\`*_$<\[])")
 
 
@@ -48,9 +54,16 @@ def fill(path: Path, data: Any, course: Course, scenario: Scenario, rubrics: Seq
     return data
 
 
-def limits(rubric: Rubric | None) -> dict[str, Any]:
+class Limits(dict[str, Any]):
+    """The limits of a rubric by name, and the kind of writing that they are for."""
+
+    kind: str | None = None
+
+
+def limits(rubric: Rubric | None) -> Limits:
     """The limits that a rubric sets: `hours` of its `within` check, `words` of its `length` check."""
-    found: dict[str, Any] = {}
+    found = Limits()
+    found.kind = rubric.kind if rubric else None
     for criterion in rubric.criteria if rubric else ():
         if isinstance(criterion.check, Within):
             hours = criterion.check.hours
@@ -79,6 +92,13 @@ class _Unknown(StrictUndefined):
         name, owner = str(self._undefined_name), self._undefined_obj
         if owner is missing:
             return f"there is no variable '{name}'; known are course, limits, rubric, rubrics and scenario"
+        if isinstance(owner, Limits) and name in _LIMITS:
+            sets = (
+                f"the kind '{owner.kind}' has no {_LIMITS[name]}"
+                if owner.kind
+                else "this lesson has no rubric, and so no limits"
+            )
+            return f"{sets}; take the sentence with limits.{name} out"
         known = _fields(owner)
         close = get_close_matches(name, known, n=1)
         meant = f"did you mean '{close[0]}'?" if close else f"it has {names(known) or 'no fields'}"
@@ -120,5 +140,7 @@ def _line(error: Exception) -> int:
 
 def _sentence(error: Exception) -> str:
     message = error.message if isinstance(error, TemplateError) else str(error)
+    if isinstance(error, TemplateSyntaxError):
+        message = next((words for part, words in _HALF.items() if part in (message or "")), message)
     said = " ".join((message or type(error).__name__).split())
     return f"this cannot be filled in: {said[0].lower() + said[1:]}"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from ..build.shape import asked, half_fields, needs_all
 from ..build.template import render
 from ..model.course import Course
 from ..model.document import ContentError, Document, Fault
@@ -15,15 +16,20 @@ from .markdown import Page
 from .prose import texts
 
 _FIELD = re.compile(r"\{\{|\{%")
-_ASKED = re.compile(r"^%%draft (\w+)\s*$", re.M)
-_NEEDS_ALL = re.compile(r"^(?:practice|own_interview)\(\)\s*$", re.M)
 
 
 class Filling:
-    """A course with all its interviews. `rubrics` are each lesson's own."""
+    """A course with all its interviews. `rubrics` are each lesson's own; `whole`: none of them has a fault and is left out."""
 
-    def __init__(self, course: Course, scenarios: list[Scenario], rubrics: Mapping[str, list[Rubric]]) -> None:
-        self.course, self.scenarios, self.own = course, scenarios, rubrics
+    def __init__(
+        self, course: Course, scenarios: list[Scenario], rubrics: Mapping[str, list[Rubric]], whole: bool = True
+    ) -> None:
+        self.course, self.scenarios, self.own, self.whole = course, scenarios, rubrics, whole
+
+    @property
+    def kinds(self) -> list[str]:
+        """Those of all rubrics."""
+        return [rubric.kind for rubrics in self.own.values() for rubric in rubrics]
 
     def page_faults(self, lesson: str, page: Page) -> Iterator[Fault]:
         rubrics = self._rubrics(lesson, page.text)
@@ -34,7 +40,9 @@ class Filling:
         """Those of a file that is filled in as the page beside it is."""
         rubrics = self._rubrics(lesson, page.text)
         for place, text in texts(document.data):
-            if _FIELD.search(text):
+            if half := [message for _, message in half_fields(text)]:
+                yield document.fault(place, half[0])
+            elif _FIELD.search(text):
                 for message, _ in self._faults(Path(document.file), text, rubrics):
                     yield document.fault(place, message)
 
@@ -49,9 +57,9 @@ class Filling:
     def _rubrics(self, lesson: str, written: str) -> list[Rubric]:
         """Those that the build gives a lesson: its own, and of the others' what it asks for."""
         own = list(self.own.get(lesson, ()))
-        asked, kinds = set(_ASKED.findall(written)), {rubric.kind for rubric in own}
+        wanted, kinds, everything = asked(written), {rubric.kind for rubric in own}, needs_all(written)
         others = {rubric.kind: rubric for listed in self.own.values() for rubric in listed if rubric.kind not in kinds}
-        return own + [rubric for kind, rubric in others.items() if kind in asked or _NEEDS_ALL.search(written)]
+        return own + [rubric for kind, rubric in others.items() if everything or kind in wanted]
 
     def _faults(self, path: Path, text: str, rubrics: list[Rubric]) -> Iterator[tuple[str, int]]:
         """What cannot be filled in, and its line; once for all interviews, with the first of them where only some fail."""

@@ -47,10 +47,13 @@ def exclamations(passages: Iterable[Passage]) -> Iterator[Fault]:
             yield passage.fault("there is an exclamation mark here; end the sentence with a full stop", at)
 
 
-def spelling(passages: list[Passage], names: frozenset[str]) -> Iterator[Fault]:
-    """A notice for each word that is surely misspelled or American, the first time that a file has it."""
+def spelling(passages: list[Passage], names: frozenset[str], locale: str | None = None) -> Iterator[Fault]:
+    """A notice for each word that is surely misspelled or foreign, the first time that a file has it.
+
+    `locale` is that of an interview's file; what is the course's own is British.
+    """
     seen = set()
-    for n, slip in house_spelling([passage.text for passage in passages], names):
+    for n, slip in house_spelling([passage.text for passage in passages], names, locale):
         passage = passages[n]
         if (told := (passage.file, slip.message)) not in seen:
             seen.add(told)

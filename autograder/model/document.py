@@ -6,6 +6,7 @@ it is read as, so that YAML's own guesses surprise nobody.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -59,6 +60,9 @@ SYNTAX = {
     "directive name": "remove the line that begins with %",
     "<document start>": "nothing may follow the line ...",
 }
+_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # where YAML begins a new line
+# A comment of ours stands behind two blanks and has a blank after its sign, unless a whole line is one.
+_LOST = re.compile(r"[ \t]+(#[^#\s].*)|[ \t](#.*)")
 # Where one of these begins is of help; where the parser gave up is not.
 BEGINS = ("found unexpected end of stream", "could not find expected ':'", "did not find expected ','")
 
@@ -90,12 +94,16 @@ class ContentError(ValueError):
 
 @dataclass(slots=True)
 class Document:
-    """A file as data, the line of each place in it, and what was wrong with it before any type was asked."""
+    """A file as data, the line of each place in it, and what was wrong with it before any type was asked.
+
+    `cut` has what looks like the end of a text without quotes, and is a comment to YAML: `form #12 is here`.
+    """
 
     file: str
     data: Data = None
     lines: dict[Place, int] = field(default_factory=dict)
     faults: dict[Place, Fault] = field(default_factory=dict)
+    cut: dict[Place, tuple[int, str]] = field(default_factory=dict)  # the line, and what YAML took for a comment there
 
     def fault(self, place: Place, message: str, line: int | None = None) -> Fault:
         return Fault(self.file, line or self.line(place), self.name(place), printable(message))
@@ -163,7 +171,7 @@ def read_document(path: Path) -> Document:
     document = Document(str(path))
     text = read_text(path)
     try:
-        _Builder(document, yaml.parse(text, Loader=LOADER)).read()
+        _Builder(document, yaml.parse(text, Loader=LOADER), _BREAK.split(text)).read()
     except yaml.YAMLError as error:
         raise ContentError(_syntax_fault(document.file, text, error)) from None
     return document
@@ -172,9 +180,10 @@ def read_document(path: Path) -> Document:
 class _Builder:
     """Builds a document from the parser's events. Aliases are refused, so a small file cannot grow into a large one."""
 
-    def __init__(self, document: Document, events: Iterator[Event]) -> None:
+    def __init__(self, document: Document, events: Iterator[Event], lines: list[str]) -> None:
         self.document = document
         self.events = events
+        self.lines = lines
 
     def read(self) -> None:
         next(self.events)  # the start of the stream
@@ -194,8 +203,15 @@ class _Builder:
             self.refuse(event, place, refusal)
             return None
         if isinstance(event, ScalarEvent):
+            self.look_behind(event, place)
             return None if not event.style and event.value in NOTHING else event.value
         return self.mapping(place) if isinstance(event, MappingStartEvent) else self.sequence(place)
+
+    def look_behind(self, event: ScalarEvent, place: Place) -> None:
+        """Keeps what looks like the end of a text without quotes and was read as a comment."""
+        end: Any = event.end_mark
+        if not event.style and event.value and (lost := _LOST.match(self.lines[end.line], end.column)):
+            self.document.cut[place] = end.line + 1, lost[1] or lost[2]
 
     def sequence(self, place: Place) -> list[Data]:
         found: list[Data] = []

@@ -16,13 +16,22 @@ from .explain import read_as
 from .quiz import Quiz
 from .rubric import Rubric
 from .scenario import Scenario
-from .sense import Sense, repeated
+from .sense import Sense, repeated, short
 from .verdicts import VerdictExercise
 
 T = TypeVar("T", bound=Content)
 
 COURSE, RUBRICS, TEXT = "course.yaml", "rubric*.yaml", "lesson.md"
 QUIZ, VERDICTS, DECISIONS = "quiz.yaml", "verdicts.yaml", "decisions.yaml"
+READ = (".yaml", ".yml", ".md")
+WRITERS = (
+    ".txt",
+    ".text",
+    ".doc",
+    ".docx",
+    ".odt",
+    ".rtf",
+)  # what a program for texts puts behind the name that was meant
 LONGEST = timedelta(hours=24)
 
 
@@ -43,7 +52,8 @@ class LintResult:
 def lint(folder: Path) -> LintResult:
     """Checks the scenarios in a folder or in `scenarios/` beneath it; where the folder is a course, its lessons too."""
     if not folder.is_dir():
-        return LintResult(0, (Fault(str(folder), 0, "", "there is no such folder"),))
+        message = f"this is a file; give the folder {_around(folder)}" if folder.exists() else "there is no such folder"
+        return LintResult(0, (Fault(str(folder), 0, "", message),))
     linter = _Linter()
     linter.scenarios(folder)
     if (folder / COURSE).exists():
@@ -52,6 +62,23 @@ def lint(folder: Path) -> LintResult:
     if not linter.ids and not linter.files:
         linter.complain(folder, "there are no scenarios here; expected files such as depot-operations-manager.yaml")
     return LintResult(linter.files, tuple(linter.faults), contents=linter.contents)
+
+
+def _meant(path: Path) -> Path | None:
+    """The name that a file was to have where it ends in .yaml.txt or .YAML; None where it is read, or nobody's business."""
+    named = path
+    if path.suffix.lower() in WRITERS:
+        named = path.with_suffix("")
+    elif path.suffix in READ:
+        return None
+    if path.name.startswith(".") or named.suffix.lower() not in READ:
+        return None
+    return named.with_suffix(named.suffix.lower())
+
+
+def _around(file: Path) -> Path:
+    """The course that a file belongs to, or else the folder that it is in."""
+    return next((folder for folder in file.parents if (folder / COURSE).is_file()), file.parent)
 
 
 @dataclass
@@ -73,9 +100,23 @@ class _Linter:
             self.faults += error.faults
             return None
         self.contents[path] = read
+        self.faults += _cut(read[1])
         return read
 
+    def strays(self, folder: Path) -> None:
+        """Files whose names an editor or a system has changed, so that nobody reads them."""
+        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+            meant = _meant(path)
+            if meant is None or path.is_dir():
+                continue
+            if not meant.exists():
+                self.complain(path, f"nobody reads a file of this name; rename it to {meant.name}")
+            elif not path.samefile(meant):  # where capitals make no difference, it is read
+                self.complain(path, f"nobody reads this file, since {meant.name} is there too; take one of them away")
+
     def scenarios(self, folder: Path) -> None:
+        for place in (folder, folder / "scenarios"):
+            self.strays(place)
         for path in scenario_files(folder):
             read = self.read(path, Scenario)
             if read is None:
@@ -98,6 +139,7 @@ class _Linter:
         if self.ids and course.scenario not in self.ids:
             message = f"there is no scenario '{course.scenario}'; expected one of {', '.join(sorted(self.ids))}"
             self.faults.append(document.fault(("scenario",), message))
+        self.scenarios_of_lessons(course, document)
         for n, lesson in enumerate(course.lessons):
             if lesson in course.lessons[:n]:
                 self.faults.append(document.fault(("lessons", n), f"'{lesson}' is already listed above"))
@@ -106,7 +148,17 @@ class _Linter:
                 self.files += 1
             else:
                 self.faults.append(document.fault(("lessons", n), f"there is no {lesson}/{TEXT} beside this file"))
+            self.strays(folder / lesson)
             self.exercises(folder / lesson)
+
+    def scenarios_of_lessons(self, course: Course, document: Document) -> None:
+        for lesson, name in course.scenarios.items():
+            if lesson not in course.lessons:
+                message = f"'{lesson}' is no lesson of this course; expected one of {', '.join(course.lessons)}"
+                self.faults.append(document.fault(("scenarios", lesson), message))
+            if self.ids and name not in self.ids:
+                message = f"there is no scenario '{name}'; expected one of {', '.join(sorted(self.ids))}"
+                self.faults.append(document.fault(("scenarios", lesson), message))
 
     def exercises(self, folder: Path) -> None:
         if (folder / QUIZ).exists():
@@ -138,6 +190,16 @@ def scenario_files(folder: Path) -> list[Path]:
         and not path.match(RUBRICS)
         and not path.name.startswith(".")
     ]
+
+
+def _cut(document: Document) -> Iterator[Fault]:
+    """Texts of which a part was read as a comment."""
+    for place, (line, lost) in document.cut.items():
+        message = (
+            f"'{short(lost, 40)}' is a comment here and nobody sees it; put the whole text in quotes, or two blanks before "
+            "the # of a comment and one behind it"
+        )
+        yield document.fault(place, message, line)
 
 
 def _scenario_faults(scenario: Scenario, document: Document, path: Path) -> Iterator[Fault]:

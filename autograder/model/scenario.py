@@ -213,14 +213,15 @@ class Scenario(Content):
 
     def _references(self) -> Iterator[Sense]:
         said_by = {turn.id: turn.speaker for turn in self.turns}
+        there = f"the turns are {self.turns[0].id} to {self.turns[-1].id}"
         for field in ("topics", "gaps"):
             for n, point in enumerate(getattr(self, field)):
                 for m, turn_id in enumerate(point.turns):
                     if turn_id not in said_by:
-                        yield (field, n, "turns", m), f"there is no turn {turn_id}"
+                        yield (field, n, "turns", m), f"there is no turn {turn_id}; {there}"
         for n, answer in enumerate(self.answers):
             if answer.turn not in said_by:
-                yield ("answers", n, "turn"), f"there is no turn {answer.turn}"
+                yield ("answers", n, "turn"), f"there is no turn {answer.turn}; {there}"
             elif said_by[answer.turn] != self.candidate.name:
                 yield ("answers", n, "turn"), f"{answer.turn} is not a turn of {self.candidate.name}"
 

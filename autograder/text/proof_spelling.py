@@ -45,6 +45,27 @@ def misspellings(row: Row, allowed: frozenset[str]) -> Iterator[Slip]:
     yield from _looked_up(row.text, doubtful[:_MOST])
 
 
+def clipped(row: Row, allowed: frozenset[str]) -> Iterator[Slip]:
+    """Short words that want a letter of a common word, or have two in the wrong order: whch, thnk.
+
+    `misspellings` lets them pass, since in a learner's draft they may be jargon; an author can weigh that.
+    """
+    for n, token in enumerate(row.tokens):
+        word = token.word
+        if token.known or token.case != "l" or not 3 < len(word) < 7 or not _is_prose(row, n):
+            continue
+        if word in allowed or word in words().lists["jargon"] or word in words().misspelled:
+            continue
+        right = next(iter(proof_harper.spellings(word)), "")
+        if right in words().lists["common"] and (_less(word, right) or sorted(word) == sorted(right)):
+            yield _slip(row.text, token, (right,))
+
+
+def _less(word: str, right: str) -> bool:
+    """Whether a word is another without one of its letters, the first excepted."""
+    return word in {right[:n] + right[n + 1 :] for n in range(1, len(right))}
+
+
 def nameless(row: Row, allowed: frozenset[str], names: frozenset[str]) -> Iterator[Slip]:
     """A name with an s that belongs behind an apostrophe: Northgates depot."""
     for before, token in pairwise(row.tokens):

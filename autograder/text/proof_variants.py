@@ -20,7 +20,9 @@ def mixed(row: Row, locale: str) -> Iterator[Slip]:
     first: dict[str, Token] = {}
     for before, token in zip((None, *row.tokens), row.tokens, strict=False):
         # a name in the middle of a sentence keeps its own spelling: the Lincoln Center
-        sort = _sort(token.word) if token.case == "l" or (token.case == "C" and before and before.tag == "S") else None
+        sort = (
+            variant(token.word) if token.case == "l" or (token.case == "C" and before and before.tag == "S") else None
+        )
         if sort:
             first.setdefault(sort, token)
     for one, other in (("british", "american"), ("ise", "american"), ("ise", "ize")):
@@ -39,8 +41,8 @@ def _said(text: str, british: Token, american: Token, locale: str) -> Iterator[S
         yield Slip(token.start, token.end, "mixed_variant", message)
 
 
-def _sort(given: str) -> str | None:
-    """`british`, `american`, `ise`, `ize` or None."""
+def variant(given: str) -> str | None:
+    """What a word in lower case is at odds by: `british`, `american`, `ise`, `ize` or None."""
     lists = words().lists
     word = given.removesuffix("'s")
     for sort in ("british", "american"):

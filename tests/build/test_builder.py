@@ -183,7 +183,12 @@ FAULTS = [
     (LESSON_MD, "The first step", "END HIDDEN TESTS", "lesson.md:14: 'END HIDDEN TESTS' means something to nbgrader"),
     (ANSWER, "Kind regards,", "### BEGIN SOLUTION", "model.txt:8: 'BEGIN SOLUTION' means something to nbgrader"),
     (RUBRIC, "Begin here.", "AUTOTEST", "rubric.yaml:4: 'AUTOTEST' means something to nbgrader"),
-    (RUBRIC, "kind: follow_up_email", "kind: withdrawal", "there is no rubric for 'follow_up_email' in this lesson"),
+    (
+        RUBRIC,
+        "kind: follow_up_email",
+        "kind: withdrawal",
+        "no lesson has a rubric of the kind 'follow_up_email'; expected one of withdrawal",
+    ),
     (RUBRIC, "points: 2", "points: lots", "rubric.yaml:"),
     (f"course/{LESSON}/quiz.yaml", "id: when", "id: When", "quiz.yaml:"),
 ]

@@ -75,6 +75,7 @@ def test_title_and_kinds() -> None:
 
 def test_line_of_finds_the_first_line_of_a_passage() -> None:
     assert line_of("a\nb c\nb", "b c\nd") == 2
+    assert line_of("the cell `b` here\nb", "b") == 2
     assert line_of("a", "b") == 0
     assert line_of("a", "") == 0
 
@@ -129,6 +130,7 @@ FAULTS = [
         f"{CODE}\n:tags: [check]\n{CHECK}\n```\n" * 2,
         "'follow_up_email' has two check cells; expected one",
     ),
+    ("quiz()", "quiz(", "this cell is no Python, and learners would see an error: '(' was never closed"),
     (":tags: [setup]", ":tags: [setup", "this is not a notebook in MyST Markdown: "),
 ]
 

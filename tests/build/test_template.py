@@ -64,6 +64,15 @@ def test_limits_are_those_of_the_rubric() -> None:
     assert limits(None) == {}
 
 
+def test_a_limit_that_a_kind_does_not_have_names_the_kind(cafe: Scenario) -> None:
+    rubric = load_rubric(MINI / "01-hello" / "rubric.yaml")
+    bare = rubric.model_copy(update={"criteria": ()})
+    for name, words in (("hours", "time limit"), ("words", "limit of words")):
+        said = f"the kind 'follow_up_email' has no {words}; take the sentence with limits.{name} out"
+        with pytest.raises(ContentError, match=said):
+            render(Path("lesson.md"), f"{{{{ limits.{name} }}}}", load_course(MINI), cafe, [bare])
+
+
 def test_what_a_scenario_says_is_never_markdown(cafe: Scenario) -> None:
     """Two dollar signs in a paragraph are a formula in a notebook, and pay is what interviews are about."""
     paid = cafe.model_copy(update={"role": "Barista ($20 to $25) *now*"})
@@ -87,6 +96,16 @@ def test_code_and_braces_that_are_not_the_template_s_stay(cafe: Scenario) -> Non
         ("{% if scenario %}\nx", 1, "unexpected end of template"),
         ("a\n{{ scenario.title | whenn }}", 2, "no filter named 'whenn'"),
         ("a\n\n{{ scenario.title | when }}", 3, "this cannot be filled in: "),
+        (
+            "a\n{{ scenario.role }",
+            2,
+            "a brace is missing or alone in this line; write {{ scenario.role }}, or {% ... %}",
+        ),
+        (
+            "{{ the role }}",
+            1,
+            "this field does not end where it should; write {{ scenario.role }}, with dots and no blanks",
+        ),
         ("{{ 1 / 0 }}", 1, "division by zero"),
         ("a\n{% include 'other.md' %}", 2, "this cannot be filled in: "),
     ],
@@ -101,7 +120,9 @@ def test_a_text_that_cannot_be_filled_in_names_its_line(text: str, line: int, sa
 
 
 def test_a_lesson_without_a_rubric_has_no_limits(cafe: Scenario) -> None:
-    with pytest.raises(ContentError, match="limits has no 'hours'; it has no fields"):
+    with pytest.raises(
+        ContentError, match=r"this lesson has no rubric, and so no limits; take the sentence with limits\.hours out"
+    ):
         render(Path("lesson.md"), "{{ limits.hours }}", load_course(MINI), cafe, [])
     with pytest.raises(ContentError, match="this lesson has no rubric"):
         render(Path("lesson.md"), "{{ rubric.title }}", load_course(MINI), cafe, [])

@@ -24,10 +24,6 @@ jupytext: {text_representation: {format_name: myst}}
 
 You are **{{ scenario.candidate.name }}**. Read on, then write.
 
-```{code-cell} ipython3
-print("Not prose! A color.")
-```
-
 | The weaker | The stronger |
 |:--|:--|
 | Hi | Good morning |
@@ -35,7 +31,58 @@ print("Not prose! A color.")
 See [the second page](../02-next/02-next.ipynb#top) or [the web](https://example.org), or type `[a](b)!`.
 
 ![A door that stands open](https://example.org/door.png)
+
+```{code-cell} ipython3
+:tags: [setup]
+%load_ext autograder
+```
+
+```{code-cell} ipython3
+print("Not prose! A color.")
+```
+
+```{code-cell} ipython3
+:tags: [show]
+quiz()
+```
+
+```{code-cell} ipython3
+:tags: [show]
+decisions()
+```
+
+```{code-cell} ipython3
+:tags: [answer]
+%%decisions
+```
+
+```{code-cell} ipython3
+:tags: [check]
+check("decisions")
+```
+
+```{code-cell} ipython3
+:tags: [answer]
+%%draft search_plan
+```
+
+```{code-cell} ipython3
+:tags: [check]
+check("search_plan")
+```
 """
+
+
+def cells(*sources: str) -> str:
+    """A page with these cells, each with the tag that it needs, below the one that sets the page up."""
+    tags = {"%%": "answer", "ch": "check"}
+    written = (
+        f"\n```{{code-cell}} ipython3\n:tags: [{tags.get(source[:2], 'show')}]\n{source}\n```\n" for source in sources
+    )
+    return "# Next\n\n```{code-cell} ipython3\n:tags: [setup]\n%load_ext autograder\n```\n" + "".join(written)
+
+
+WRITES = ("%%draft search_plan", 'check("search_plan")')
 
 
 def option(text: str, right: bool = False) -> dict[str, Any]:
@@ -177,33 +224,33 @@ def test_scenarios_and_broken_courses_are_left_to_the_lint_of_forms(course: Path
         (
             "(../02-next/02-next.ipynb#top)",
             "(../02-nxt/02-nxt.ipynb)",
-            "18: '../02-nxt/02-nxt.ipynb' leads nowhere; course.yaml has no lesson '02-nxt'",
+            "14: '../02-nxt/02-nxt.ipynb' leads nowhere; course.yaml has no lesson '02-nxt'",
         ),
         (
             "(../02-next/02-next.ipynb#top)",
             "(02-next.ipynb)",
-            "18: '02-next.ipynb' leads nowhere; write ../02-next/02-next.ipynb",
+            "14: '02-next.ipynb' leads nowhere; write ../02-next/02-next.ipynb",
         ),
         (
             "https://example.org/door.png",
             "door.png",
-            "20: 'door.png' leads nowhere; expected a lesson, such as ../02-next/02-next.ipynb, or a whole address that "
+            "16: 'door.png' leads nowhere; expected a lesson, such as ../02-next/02-next.ipynb, or a whole address that "
             "begins with https://",
         ),
         (
             "A door that stands open",
             " ",
-            "20: this image has no alternative text; say in a few words what it shows, for those who do not see it",
+            "16: this image has no alternative text; say in a few words what it shows, for those who do not see it",
         ),
         (
             "![A door that stands open](https://example.org/door.png)",
             '<img src="https://example.org/door.png" alt="">',
-            "20: this image has no alternative text; say in a few words what it shows, for those who do not see it",
+            "16: this image has no alternative text; say in a few words what it shows, for those who do not see it",
         ),
         (
             "![A door that stands open](https://example.org/door.png)",
             "```{figure} https://example.org/door.png\nA door\n```",
-            "20: this image has no alternative text; say in a few words what it shows, for those who do not see it",
+            "16: this image has no alternative text; say in a few words what it shows, for those who do not see it",
         ),
         ("then write.", "then\nwrite!", "9: there is an exclamation mark here; end the sentence with a full stop"),
     ],
@@ -234,12 +281,9 @@ def test_a_field_that_only_some_interviews_lack(course: Path) -> None:
 
 
 def test_a_lesson_is_filled_in_with_the_rubrics_that_it_asks_for(course: Path) -> None:
-    page = "# Next\n\nWrite {{ limits.words[0] }} words.\n\n```{code-cell} ipython3\n%%draft search_plan\n```\n"
+    page = cells(*WRITES) + "\nWrite {{ limits.words[0] }} words.\n"
     write(course / "02-next" / "lesson.md", page)
     assert faults(course) == []
-    write(course / "02-next" / "lesson.md", edited(page, "%%draft search_plan", "%%draft withdrawal"))
-    (fault,) = faults(course)
-    assert "limits has no 'words'" in fault
 
 
 def test_a_figure_of_an_interview_is_worth_a_look(course: Path) -> None:
@@ -263,6 +307,109 @@ def test_hard_prose_gets_a_notice_at_its_longest_sentence(course: Path) -> None:
         "course/02-next/lesson.md:5: the page reads above level 8; make its sentences shorter, beginning here with one of "
         "14 words"
     )
+
+
+def test_a_note_without_an_end_does_not_swallow_the_page_in_silence(course: Path) -> None:
+    page = edited(PAGE, "open! #}", "open!").replace("Read on", "Read on {# that is all #}")
+    write(course / "01-first" / "lesson.md", page)
+    assert faults(course) == [
+        "course/01-first/lesson.md:5: the note that begins here has no end, and the page down to line 8 is lost; end it with #}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "quiz()\n```\n",
+            "quiz()\n",
+            ":27: the box that begins here is not closed before the box of line 31; end it with a line ```",
+        ),
+        (
+            "---\njupytext",
+            "jupytext",
+            ":1: the header stands between two lines ---, one above jupytext: and one below its last line; one is missing",
+        ),
+        (
+            "```{code-cell} ipython3\n:tags: [show]\nquiz()\n```\n",
+            "",
+            ": no cell of this page shows quiz.yaml; add a cell with quiz(), or take that file away",
+        ),
+        (
+            ":tags: [answer]\n%%draft",
+            "%%draft",
+            ":48: a cell that begins with %%draft, %%verdicts or %%decisions needs the tag answer",
+        ),
+        (
+            'check("search_plan")',
+            'check("withdrawal")',
+            ":54: no lesson has a rubric of the kind 'withdrawal'; expected one of search_plan",
+        ),
+        (
+            "%%draft search_plan",
+            "%%draft search_plans",
+            ":49: no lesson has a rubric of the kind 'search_plans'; expected one of search_plan; did you mean 'search_plan'?",
+        ),
+        ("quiz()", "quiz(", ":29: this cell is no Python, and learners would see an error: '(' was never closed"),
+        (
+            "{{ scenario.candidate.name }}",
+            "{{ scenario.candidate.name }",
+            ":8: a field has two braces on both sides; write {{ scenario.candidate.name }}",
+        ),
+        ("# First", "## First", ": there is no title; expected a line such as # Thank the interviewer"),
+    ],
+)
+def test_what_the_build_would_refuse_or_lose_is_a_fault(course: Path, old: str, new: str, expected: str) -> None:
+    write(course / "01-first" / "lesson.md", edited(PAGE, old, new))
+    assert f"course/01-first/lesson.md{expected}" in faults(course)
+    assert len(faults(course)) <= 2  # a slip may show at two places: here the cell, and what it leaves without one
+
+
+def test_a_quiz_that_is_gone_is_missed(course: Path) -> None:
+    (course / "01-first" / "quiz.yaml").unlink()
+    assert faults(course) == [
+        "course/01-first/lesson.md:29: there is no quiz.yaml beside this page for quiz() to show; write that file, or take the "
+        "cell out"
+    ]
+
+
+def test_what_is_said_of_a_file_s_form_is_not_said_again_by_the_build(course: Path) -> None:
+    spoil(course / "01-first" / "quiz.yaml", "title: Eight", "title:")
+    assert faults(course) == ["course/01-first/quiz.yaml:1: title: expected text; found nothing"]
+
+
+def test_a_rubric_with_a_fault_is_not_missed_as_well(course: Path) -> None:
+    write(course / "02-next" / "lesson.md", cells(*WRITES) + "\nWrite {{ limits.words[0] }} words.\n")
+    spoil(course / "01-first" / "rubric.yaml", "points: 2", "points: many")
+    assert faults(course) == ["course/01-first/rubric.yaml:8: criteria[brief].points: expected a number; found 'many'"]
+
+
+def test_a_model_answer_that_the_build_would_refuse(course: Path) -> None:
+    """For whichever interview it is written."""
+    write(course / "01-first" / "answers" / "other-cafe" / "search_plan.model.txt", " \n")
+    assert faults(course) == [
+        "course/01-first/answers/other-cafe/search_plan.model.txt: the model answer is empty; write it in this file"
+    ]
+
+
+def test_a_limit_that_the_kind_of_writing_does_not_have(course: Path) -> None:
+    write(course / "02-next" / "lesson.md", cells(*WRITES) + "\nYou have {{ limits.hours }} hours.\n")
+    assert faults(course) == [
+        "course/02-next/lesson.md:18: this cannot be filled in: the kind 'search_plan' has no time limit; take the sentence with "
+        "limits.hours out"
+    ]
+
+
+def test_a_name_that_a_lesson_has_by_chance_is_told_where_it_is_new(course: Path) -> None:
+    """The lesson was there first, and is about another interview: who wrote the new one can choose another name."""
+    other = edited(SCENARIO, "id: tiny-cafe", "id: other-cafe").replace("Tom Adair", "Grace Birch")
+    write(course / "scenarios" / "other-cafe.yaml", other)
+    write(course / "02-next" / "lesson.md", "# Next\n\nThis is Grace\nBirch, and Grace Birch it is.\n")
+    line = other.split("\n").index("  name: Grace Birch") + 1
+    assert faults(course) == [
+        f"course/scenarios/other-cafe.yaml:{line}: candidate.name: 'Grace Birch' stands in course/02-next/lesson.md too, on line 3; "
+        "choose another here, or write {{ scenario.candidate.name }} there if the lesson means it"
+    ]
 
 
 # ---- questions and situations ----
@@ -327,8 +474,9 @@ def test_a_graded_lesson_has_eight_questions(course: Path) -> None:
 def test_a_lesson_that_borrows_its_rubric_is_only_told(course: Path) -> None:
     """The template of a lesson, which has one question of each kind, is such a one."""
     write(course / "02-next" / "quiz.yaml", quiz(QUESTIONS[2:]))
+    write(course / "02-next" / "lesson.md", cells("quiz()"))
     assert (faults(course), notices(course)) == ([], [])
-    write(course / "02-next" / "lesson.md", '# Next\n\n```{code-cell} ipython3\ncheck("search_plan")\n```\n')
+    write(course / "02-next" / "lesson.md", cells("quiz()", *WRITES))
     assert faults(course) == []
     assert notices(course) == [
         "course/02-next/quiz.yaml:2: questions: the quiz has 6 questions, and that of a graded lesson has at least 8"

@@ -49,7 +49,10 @@ def test_the_projects_own_scenarios_have_no_faults() -> None:
 def test_a_folder_that_is_not_there_or_has_nothing_in_it(course: Path) -> None:
     Path("empty").mkdir()
     assert said(Path("nowhere")) == ["nowhere: there is no such folder"]
-    assert said(course / "course.yaml") == ["course/course.yaml: there is no such folder"]
+    for file in ("course.yaml", "scenarios/tiny-cafe.yaml"):
+        assert said(course / file) == [f"course/{file}: this is a file; give the folder course"]
+    write(Path("loose/x.yaml"), SCENARIO)
+    assert said(Path("loose/x.yaml")) == ["loose/x.yaml: this is a file; give the folder loose"]
     assert said(Path("empty")) == [
         "empty: there are no scenarios here; expected files such as depot-operations-manager.yaml"
     ]
@@ -175,6 +178,67 @@ def test_what_an_editor_leaves_behind_is_no_scenario(course: Path) -> None:
     write(course / "scenarios" / ".#tiny-cafe.yaml", "x: [")
     write(course / "scenarios" / "tiny-cafe.yaml~", "x: [")
     assert said(course) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("scenarios/new.yaml.txt", "new.yaml"),
+        ("scenarios/NEW.YAML", "NEW.yaml"),
+        ("scenarios/new.yml.docx", "new.yml"),
+        ("02-next/lesson.md.txt", "lesson.md"),
+    ],
+)
+def test_a_file_that_nobody_reads_is_named(course: Path, name: str, meant: str) -> None:
+    """Some editors put an ending of their own behind the one that was typed."""
+    spoil(course / "course.yaml", "[01-first]", "[01-first, 02-next]")
+    if not name.endswith("lesson.md.txt"):
+        write(course / "02-next" / "lesson.md", "# Next\n")
+    write(course / name, SCENARIO)
+    assert f"course/{name}: nobody reads a file of this name; rename it to {meant}" in said(course)
+    (course / name).rename((course / name).with_name("notes.txt"))
+    assert not any("nobody reads" in fault for fault in said(course))
+
+
+def test_a_file_that_nobody_reads_beside_the_one_that_is_read(course: Path) -> None:
+    write(course / "01-first" / "quiz.yaml.txt", "x: [")
+    assert said(course) == [
+        "course/01-first/quiz.yaml.txt: nobody reads this file, since quiz.yaml is there too; take one of them away"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "lost"),
+    [
+        ("Yes, form #12 is here", "#12 is here"),
+        ("Yes, form # 12 is here", "# 12 is here"),
+        ("Yes, form  #12", "#12"),
+        ("Yes, a form  # ours", None),
+        ("Yes,\tform#12", None),
+        ("'Yes, form #12 is here'", None),
+        ('"Yes, form" # 12', None),
+        ("# 12", None),
+    ],
+)
+def test_a_text_that_goes_on_behind_the_sign_of_a_comment(course: Path, written: str, lost: str | None) -> None:
+    line = next(line for line in SCENARIO.split("\n") if line.startswith("sector: "))
+    spoil(course / "scenarios" / "tiny-cafe.yaml", line, f"sector: {written}")
+    at = SCENARIO.split("\n").index(line) + 1
+    message = (
+        f"'{lost}' is a comment here and nobody sees it; put the whole text in quotes, or two blanks before the # of a comment "
+        "and one behind it"
+    )
+    expected = f"course/scenarios/tiny-cafe.yaml:{at}: sector: {message}"
+    assert [fault for fault in said(course) if "comment" in fault] == ([expected] if lost else [])
+
+
+def test_the_interviews_of_single_lessons(course: Path) -> None:
+    with (course / "course.yaml").open("a", encoding="utf-8") as file:
+        file.write("scenarios: {01-first: tiny-bar, 02-next: tiny-cafe}\n")
+    assert said(course) == [
+        "course/course.yaml:5: scenarios.01-first: there is no scenario 'tiny-bar'; expected one of tiny-cafe",
+        "course/course.yaml:5: scenarios.02-next: '02-next' is no lesson of this course; expected one of 01-first",
+    ]
 
 
 def test_a_broken_scenario_does_not_hide_the_faults_of_the_rest(course: Path) -> None:

@@ -97,7 +97,7 @@ def test_several_faults_of_sense_are_said_at_once() -> None:
     assert said(load_scenario, "tiny-cafe.yaml", text).splitlines() == [
         "tiny-cafe.yaml:32: turns[t02].speaker: expected one of Tom Adair, Mina Walsh; found 'Mina'",
         "tiny-cafe.yaml:32: turns[t02].id: 't02' is already used above",
-        "tiny-cafe.yaml:39: topics[roaster].turns[0]: there is no turn t03",
+        "tiny-cafe.yaml:39: topics[roaster].turns[0]: there is no turn t03; the turns are t01 to t08",
         "tiny-cafe.yaml:45: answers[t02].turn: t02 is not a turn of Tom Adair",
     ]
 

@@ -13,6 +13,9 @@ from autograder.text.house_spelling import house_spelling
         ("We recieve it.", "recieve"),
         ("It was definately so.", "definately"),
         ("The color of it.", "color"),
+        ("All is here. Color is not.", "Color"),
+        ("The team, whch is small.", "whch"),
+        ("They thnk so.", "thnk"),
         ("They canceled it, didn’t they?", "canceled"),
     ],
 )
@@ -28,6 +31,7 @@ def test_slips(text: str, word: str) -> None:
         "Ms Nwosu of Larkspur Renewables likes the colour of it.",
         "We organise it, or organize it: both are British.",
         "The Lincoln Center has a program.",
+        "The poha and the kueh were on the cedi counter, with the choux and a sawn plank.",
         "He didn't upskill, and the reach-truck rota wouldn’t wait.",
         "",
     ],
