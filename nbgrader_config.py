@@ -44,6 +44,17 @@ c.ClearSolutions.text_stub = "Write your answer here, in place of this line."
 # Autograde.exclude_overwriting stays empty: the lesson.json of source/ overwrites the one that came with a submission.
 # No exchange is configured, because none is needed: submissions may be collected as files.
 
+# --- From downloaded/ to submitted/ -----------------------------------------------------------------------------------
+# For `nbgrader zip_collect LESSON`: downloaded/LESSON/archive/ holds a zip or a folder for each learner, named as the learner.
+# What a learning platform names otherwise can be collected with a pattern of its own, here or on the command line, which wins.
+c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".json"]
+c.FileNameCollectorPlugin.named_regexp = (
+    r".*[/\\](?P<lesson>[^/\\]+)[/\\]extracted[/\\](?P<student_id>[^/\\]+)[/\\]"
+    r"(?!(?:.*[/\\])?(?:\.|__MACOSX))"  # nothing hidden: checkpoints, and what a Mac adds
+    r"(?!(?:.*[/\\])?(?!(?P=lesson))(?:\d\d-|practice)[^/\\]*[/\\])"  # no other lesson, where a whole course came
+    r"(?:.*[/\\])?(?P<file_id>[^/\\]+\.ipynb|(?:lesson|quiz-answers)\.json)$"
+)
+
 # --- From submitted/ to autograded/ -----------------------------------------------------------------------------------
 # BEGIN Autograde
 # Answers are read as data and graded without a kernel; a copied or deleted cell is mended first. The course decides

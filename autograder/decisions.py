@@ -13,7 +13,16 @@ from .text.clean import clean
 LONGEST = 20_000
 TITLE = 70  # how many characters of a situation name it in the checklist
 _FIRST_SENTENCE = re.compile(r".{15,}?[.?!]”?(?=\s)")
-_LINE = re.compile(r"^[ \t>*•-]*(?P<name>[\w-]+(?:[ \t]+[\w-]+)?)[ \t]*[:=][ \t]*(?P<given>[^\n]*)$", re.M)
+_FRONT = r"^[ \t>*•–—-]*(?:\d{1,2}[.)][ \t]+)?[*_]*"
+# Behind a colon and its like anything is an answer. A full stop, a hyphen or a blank may belong to prose: letters alone follow it.
+_MARKED = r"(?P<mark>[ \t]*(?:[:=→]|[-=]>|(?<=[ \t])[–—-](?=[ \t])))"
+_LINE = rf"{_FRONT}(?P<name>%s)[*_]*(?:{_MARKED}|[ \t]*[.)–—-]+[ \t]*|[ \t]+)(?P<given>[^\n]*)$"
+_STRANGE = re.compile(
+    rf"{_FRONT}(?P<name>\w[\w-]*(?:[ \t]+\w[\w-]*)?)[*_]*(?:[ \t]*[:=][^\n]*|[ \t]*[.)–—-]*[ \t]+[a-h][.)]?[ \t]*)$",
+    re.M | re.I,
+)
+_ONE = re.compile(r"\(?[a-z](?:[.,;:)*](?:\s.*)?|\s+because\b.*)?", re.I)
+_SEVERAL = re.compile(r"\(?[a-z](?:[ \t]*[ \t,;>][ \t]*[a-z])+[.)]?", re.I)
 
 
 def grade_decisions(text: str, scenario: Scenario, exercise: DecisionExercise) -> Report:
@@ -29,18 +38,35 @@ def grade_decisions(text: str, scenario: Scenario, exercise: DecisionExercise) -
 
 def _read(text: str, exercise: DecisionExercise) -> tuple[dict[str, tuple[str, Evidence]], list[str]]:
     """What was given for each line of the key, the later of two; and the names of lines that are none of the key's."""
-    known = {question.id for question in exercise.questions}
+    known = {_folded(question.id): question for question in exercise.questions}
+    names = sorted((r"[ \t_-]+".join(map(re.escape, name.split())) for name in known), key=len, reverse=True)
+    line = re.compile(_LINE % "|".join(names), re.M | re.I)
     cleaned = clean(text)
     given: dict[str, tuple[str, Evidence]] = {}
     unknown = []
-    for found in _LINE.finditer(cleaned.text):
-        name = " ".join(found["name"].lower().split())
-        start, end = cleaned.span(*found.span())
-        if name in known:
-            given[name] = (found["given"].strip(), Evidence(start, end, text[start:end]))
-        else:
-            unknown.append(found["name"][:40])
+    for row in re.finditer(r"^[^\n]+$", cleaned.text, re.M):
+        found = line.match(row.group())
+        if found and (question := known[_folded(found["name"])]):
+            words = found["given"].strip()
+            before, _ = given.get(question.id, ("", None))
+            if (found["mark"] or _is_answer(words, question)) and (words or not before):
+                start, end = cleaned.span(*row.span())
+                given[question.id] = (words, Evidence(start, end, text[start:end]))
+        elif strange := _STRANGE.match(row.group()):
+            unknown.append(strange["name"][:40])
     return given, unknown
+
+
+def _folded(name: str) -> str:
+    """A name however its words are joined: 'late best', 'Late-best'."""
+    return " ".join(re.split(r"[\s_-]+", name.lower()))
+
+
+def _is_answer(words: str, question: Question) -> bool:
+    """Whether these are letters and no more, or a letter and its reason."""
+    if question.item.order:
+        return bool(_SEVERAL.fullmatch(words) or _letters(words, question))
+    return bool(_ONE.fullmatch(words))
 
 
 def _result(

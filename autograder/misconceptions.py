@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import textwrap
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from .model.first_answers import FILE, FirstAnswers
+from .model.first_answers import FILE, FirstAnswer, FirstAnswers
+from .model.quiz import RATINGS
 
 # nbgrader copies what was submitted into these, where it would be counted again.
 COPIES = ("autograded", "feedback")
@@ -22,12 +24,16 @@ class CollectError(ValueError):
 
 
 class Row(NamedTuple):
-    """One way in which a misconception was chosen, by `chosen` of the `answered` learners who had that question."""
+    """One way in which a misconception was chosen, by `chosen` of the `answered` learners who had that question.
+
+    `text` is what they chose or, where `asked` is true, the question that they answered with a wrong order or match.
+    """
 
     lesson: str
     question: str
     misconception: str
     text: str
+    asked: bool
     chosen: int
     answered: int
 
@@ -48,13 +54,15 @@ class Misconceptions:
         read = f"{self.files} file{'' if self.files == 1 else 's'} read."
         if not self.rows:
             return f"{read} No first answer there shows a misconception."
-        table = [("lesson", "misconception", "learners", "what they chose")]
-        table += [(r.lesson, r.misconception, f"{r.chosen} of {r.answered}", _short(r.text)) for r in self.rows]
-        widths = [max(len(line[n]) for line in table) for n in range(3)]
-        lines = [
-            "  ".join([*(cell.ljust(width) for cell, width in zip(line[:3], widths, strict=True)), line[3]])
-            for line in table
-        ]
+        heads, said = [("lesson", "misconception", "learners")], [["what they chose"]]
+        for row in self.rows:
+            heads.append((row.lesson, row.misconception, f"{row.chosen} of {row.answered}"))
+            said.append(_shown(row))
+        widths = [max(map(len, column)) for column in zip(*heads, strict=True)]
+        lines = []
+        for cells, parts in zip(heads, said, strict=True):
+            first = "".join(f"{cell:{width}}  " for cell, width in zip(cells, widths, strict=True))
+            lines += [(" " * len(first) if n else first) + part for n, part in enumerate(parts)]
         return "\n".join([*lines, "", read])
 
 
@@ -94,18 +102,28 @@ def _read(path: Path) -> FirstAnswers | None:
 
 def _rows(files: list[FirstAnswers]) -> tuple[Row, ...]:
     answered: Counter[tuple[str, str]] = Counter()
-    chosen: Counter[tuple[str, str, str, str]] = Counter()
+    chosen: Counter[tuple[str, str, str, str, bool]] = Counter()
     for file in files:
         for lesson, answers in file.lessons.items():
             for question, answer in answers.items():
                 answered[lesson, question] += 1
-                chosen.update({(lesson, question, one.misconception, one.text) for one in answer.misconceptions})
+                chosen.update(
+                    {
+                        (lesson, question, one.misconception, one.text, _is_asked(one.text, answer))
+                        for one in answer.misconceptions
+                    }
+                )
     rows = (Row(*key, chosen=many, answered=answered[key[:2]]) for key, many in chosen.items())
     return tuple(sorted(rows, key=lambda row: (-row.chosen, row.answered, row)))
 
 
-def _short(text: str) -> str:
-    """The beginning of a text, on one line. Signs that could move a terminal's cursor are left out."""
-    text = "".join(sign if sign.isprintable() else " " for sign in text)
-    text = " ".join(text.split())
-    return text if len(text) <= WIDTH else text[: WIDTH - 2].rstrip() + " …"
+def _is_asked(text: str, answer: FirstAnswer) -> bool:
+    """Whether a text is the question's, as it is with an order and a match. A rated action is neither asked nor in `chosen`."""
+    return text not in answer.chosen and not set(answer.chosen) <= set(RATINGS)
+
+
+def _shown(row: Row) -> list[str]:
+    """A text as lines. Signs that could move a terminal's cursor are left out."""
+    text = f"(wrong answer to:) {row.text}" if row.asked else row.text
+    plain = "".join(sign if sign.isprintable() else " " for sign in text)
+    return textwrap.wrap(" ".join(plain.split()), WIDTH) or [""]

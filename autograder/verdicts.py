@@ -14,13 +14,21 @@ from .text.clean import clean
 
 NEAR = 0.5  # of a point: weak in the key too, but for another reason
 LONGEST = 20_000
+TITLE = 45  # how many characters of an answer name it in the checklist
 _WORDS: tuple[str, ...] = get_args(Verdict)
-_LINE = re.compile(r"^[ \t>*•-]*(?P<turn>t?\d{1,3})\b[ \t]*[:.=–—-]?[ \t]*(?P<verdict>[^\n]*)$", re.I | re.M)
+_LINE = re.compile(
+    r"^[ \t>*•–—-]*(?:\d{1,2}[.)][ \t]+(?=[*_]*t))?[*_]*(?P<turn>(?:t[ \t]?)?\d{1,3})\b[*_]*[ \t]*(?:[:=.)→–—>-]+[ \t]*)?"
+    r"(?P<verdict>[^\n]*)$",
+    re.I | re.M,
+)
 
 
 def grade_verdicts(text: str, scenario: Scenario, exercise: VerdictExercise) -> Report:
     """One result for each answer of the key: a point where the verdict agrees, half a point where it is near."""
-    given = {turn: (word, evidence) for turn, word, evidence in _read(text[:LONGEST])}
+    given: dict[str, tuple[str, Evidence]] = {}
+    for turn, word, evidence in _read(text[:LONGEST]):
+        if word or turn not in given:  # an empty line takes nothing back
+            given[turn] = (word, evidence)
     if not any(word for word, _ in given.values()):
         results = tuple(_result(a, scenario, exercise, "not_tried", "") for a in scenario.answers)
     else:
@@ -38,7 +46,7 @@ def _read(text: str) -> Iterator[tuple[str, str, Evidence]]:
     """The lines that give a verdict: turn, verdict and passage. Of two for one turn the later one counts."""
     cleaned = clean(text)
     for found in _LINE.finditer(cleaned.text):
-        number = int(found["turn"].lower().lstrip("t"))
+        number = int(found["turn"].lower().lstrip("t ").strip())
         start, end = cleaned.span(*found.span())
         yield f"t{number:02d}", found["verdict"].strip(), Evidence(start, end, text[start:end])
 
@@ -78,7 +86,7 @@ def _result(
     score = {"met": 1.0, "near": NEAR}.get(outcome, 0.0)
     tried = outcome != "not_tried"
     facts = {
-        "given": word[:40],
+        "given": (_meant(word) or word[:40]).replace("_", " "),
         "turn": answer.turn,
         "verdict": answer.verdict.replace("_", " "),
         "because": answer.why,
@@ -105,4 +113,4 @@ def _result(
 def _said(answer: Answer, scenario: Scenario) -> str:
     """How the answer begins."""
     text = next(turn.text for turn in scenario.turns if turn.id == answer.turn)
-    return text if len(text) <= 60 else text[:60].rsplit(" ", 1)[0] + " …"
+    return text if len(text) <= TITLE else text[:TITLE].rsplit(" ", 1)[0].rstrip(",;:") + " …"

@@ -85,6 +85,33 @@ def test_what_has_not_been_filled_in_is_not_tried(exercise: DecisionExercise) ->
         ("week: b c", "week", "unknown", 0.0),
         ("week: a b c", "week", "differs", 0.0),
         ("quarry: a", "week", "missing", 0.0),
+        # whatever stands between the name and the letter
+        ("quarry a", "quarry", "met", 1.0),
+        ("QUARRY\tB", "quarry", "near", 0.5),
+        ("quarry. a", "quarry", "met", 1.0),
+        ("quarry - a", "quarry", "met", 1.0),
+        ("quarry-a", "quarry", "met", 1.0),
+        ("quarry – a", "quarry", "met", 1.0),
+        ("quarry -> a", "quarry", "met", 1.0),
+        ("quarry = a", "quarry", "met", 1.0),
+        ("quarry=(a)", "quarry", "met", 1.0),
+        ("quarry a) because it may help", "quarry", "met", 1.0),
+        ("quarry b because it is safe", "quarry", "near", 0.5),
+        ("quarry - send it", "quarry", "unknown", 0.0),
+        ("- quarry a", "quarry", "met", 1.0),
+        ("* **Quarry**: a", "quarry", "met", 1.0),
+        ("1. quarry a", "quarry", "met", 1.0),
+        ("late best a\nlate worst. b", "late-best", "met", 1.0),
+        ("late best a\nlate worst. b", "late-worst", "met", 1.0),
+        ("late-best - a", "late-best", "met", 1.0),
+        ("week b a c", "week", "near", 0.33),
+        ("week. BCA", "week", "met", 1.0),
+        ("week - b > c > a", "week", "met", 1.0),
+        ("quarry a\nquarry:", "quarry", "met", 1.0),  # the line that the learner was given, left empty below
+        # prose that begins with a name is no answer
+        ("quarry: a\nQuarry c could be worse than it looks.", "quarry", "met", 1.0),
+        ("quarry: c\nQuarry. A view would be a good thing.", "quarry", "differs", 0.0),
+        ("quarry: a\nquarry-stone: c", "quarry", "met", 1.0),
     ],
 )
 def test_one_line(exercise: DecisionExercise, line: str, name: str, outcome: str, score: float) -> None:
@@ -95,7 +122,9 @@ def test_one_line(exercise: DecisionExercise, line: str, name: str, outcome: str
 
 
 def test_a_line_that_is_none_of_the_exercises_is_named(exercise: DecisionExercise) -> None:
-    assert "“zoo”" in graded("quarry: a\nzoo: b", exercise).notes[0]
+    for line in ("zoo: b", "zoo b", "zoo - b", "Zoo. B"):
+        assert "“zoo”" in graded(f"quarry: a\n{line}", exercise).notes[0].lower()
+    assert not graded("quarry: a\nI would take care of a view.", exercise).notes
 
 
 @given(st.text(max_size=300))

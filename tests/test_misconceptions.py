@@ -51,12 +51,29 @@ def test_the_table(submitted: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert err == ""
     assert out == (
         "lesson     misconception   learners  what they chose\n"
-        "03-email   wait            2 of 3    Next week, when they have had the time to think it over an …\n"
+        "03-email   wait            2 of 3    Next week, when they have had the time to think it over and\n"
+        "                                     to talk to all of the others\n"
         "04-search  wish-is-a-plan  1 of 1    Hope [2J for the best\n"
         "03-email   more-is-better  1 of 2    A photo\n"
         "\n"
         "4 files read.\n"
     )
+
+
+def test_an_order_and_a_match_are_shown_by_what_was_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """They have no one option: the whole question is there, and said to be one. A rated action is what it was."""
+    beliefs = [{"misconception": "write-first", "text": "In which order?"}]
+    order = {"chosen": ["Wait", "Thank", "Note"], "right": False, "misconceptions": beliefs}
+    rated = [{"misconception": "silence-is-polite", "text": "He waits"}]
+    judge = {"chosen": ["good", "poor"], "right": False, "misconceptions": rated}
+    submit(tmp_path, "ana", "03-email", steps=order, rate=judge)
+    assert main(["misconceptions", str(tmp_path)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1].split("  ")[-1] == "He waits"
+    assert lines[2].split("  ")[-1] == "(wrong answer to:) In which order?"
+    assert main(["misconceptions", str(tmp_path), "--json"]) == 0
+    found = {row["question"]: row["asked"] for row in json.loads(capsys.readouterr().out)["misconceptions"]}
+    assert found == {"steps": True, "rate": False}
 
 
 def test_as_json(submitted: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -68,6 +85,7 @@ def test_as_json(submitted: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "question": "when",
         "misconception": "wait",
         "text": LONG,
+        "asked": False,
         "chosen": 2,
         "answered": 3,
     }

@@ -46,6 +46,16 @@ def test_nothing_judged_is_not_tried(text: str) -> None:
         ("t12: strong", "differs"),
         ("t12: superb", "unknown"),
         ("t12:", "missing"),
+        ("t12 off guard", "met"),
+        ("T12 OFF GUARD", "met"),
+        ("t12. off guard", "met"),
+        ("t12 = off guard", "met"),
+        ("t12 – off guard", "met"),
+        ("t12 -> off guard", "met"),
+        ("• **t12**: off guard", "met"),
+        ("1. t12: off guard", "met"),
+        ("t 12: off guard", "met"),
+        ("t12 off guard\nt12:", "met"),  # the line that the learner was given, left empty below
     ],
 )
 def test_a_verdict_on_one_answer(line: str, outcome: str) -> None:
@@ -56,6 +66,11 @@ def test_a_verdict_on_one_answer(line: str, outcome: str) -> None:
     assert result.score == {"met": 1.0, "near": 0.5}.get(outcome, 0.0)
     assert bool(result.example) == (outcome != "met"), "the key waits behind the hints until it is asked for"
     assert result.message
+
+
+@pytest.mark.parametrize(("line", "says"), [("t12: off gaurd", "You say off guard,"), ("t12: VAGUE!", "You say vague."), ("t12: borring", "“borring”")])
+def test_a_verdict_is_quoted_by_its_own_word(line: str, says: str) -> None:
+    assert says in graded(line)["t12"].message
 
 
 def test_of_two_verdicts_on_one_answer_the_later_counts() -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from ..answer import first_line, read_answer
+from .intake import other_name
 from .source import SourceCell, source_of
 from .submission import NOTES, UNREADABLE
 
@@ -19,6 +22,8 @@ class Preflight(NbGraderPreprocessor):
         about = resources["nbgrader"]
         cells = source_of(self).cells(about["assignment"], about["notebook"])
         notes = mend(nb, cells)
+        if other := other_name(Path(resources["metadata"]["path"]), about["notebook"]):
+            notes.insert(0, f"The notebook was handed in as '{other}'; it was graded as {about['notebook']}.ipynb.")
         if UNREADABLE in resources:
             notes = [resources.pop(UNREADABLE)]  # an empty notebook lacks every cell: no use in saying so as well
         nb.metadata[NOTES] = notes  # always set: what a submission brings under this name is not ours
@@ -34,6 +39,7 @@ def mend(notebook: NotebookNode, cells: list[SourceCell]) -> list[str]:
     present = {name for cell in notebook.cells if (name := grade_id(cell))}
     stranger = bool(cells) and not present
     notes += _restore(notebook, by_name)
+    notes += _put_first_lines_back(notebook, by_name)
     missing = [cell for cell in cells if cell.name not in present and _must_be_there(cell)]
     for cell in missing:
         _put_back(notebook, cell, [known.name for known in cells])
@@ -81,6 +87,33 @@ def _restore(notebook: NotebookNode, by_name: dict[str, SourceCell]) -> list[str
             released.source = cell.source
         notebook.cells[place] = released
     return notes
+
+
+def _put_first_lines_back(notebook: NotebookNode, by_name: dict[str, SourceCell]) -> list[str]:
+    """Gives each answer cell the line that makes it one, unless another cell has the answer. An empty cell stays empty."""
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    there = {answer.kind for cell in code if (answer := read_answer(cell.source))}
+    notes = []
+    for cell in code:
+        source = by_name.get(grade_id(cell) or "")
+        kind = source.answers if source else None
+        if kind is None or kind in there or not cell.source.strip() or read_answer(cell.source):
+            continue
+        first = first_line(kind)
+        cell.source = f"{first}\n{_without(cell.source, first)}"
+        notes.append(f"The first line of your answer's cell, {first}, was missing; it was put back.")
+    return notes
+
+
+def _without(text: str, first: str) -> str:
+    """A text without the line that should have been its first, be it damaged or further down."""
+    lines = text.splitlines(keepends=True)
+    place = next((n for n, line in enumerate(lines) if _letters(line) == _letters(first)), None)
+    return "".join(line for n, line in enumerate(lines) if n != place)
+
+
+def _letters(line: str) -> str:
+    return "".join(line.lower().replace("%", "").split())
 
 
 def _must_be_there(cell: SourceCell) -> bool:

@@ -112,12 +112,12 @@ class Source:
 
     def check(self, assignment: str) -> None:
         """Raises CourseFault where the lesson and the gradebook do not fit each other, which would spoil all grades."""
-        for notebook in self._notebooks(assignment):
+        for notebook in self.notebooks(assignment):
             for cell in self.cells(assignment, notebook):
                 if cell.checks:
                     _check_points(cell, cell.checks, self.lesson(assignment), notebook)
 
-    def _notebooks(self, assignment: str) -> list[str]:
+    def notebooks(self, assignment: str) -> list[str]:
         """An assignment's notebooks; none where `generate_assignment` has not recorded it: nbgrader says so."""
         with Gradebook(self.course.db_url, self.course.course_id) as book:
             try:

@@ -11,6 +11,7 @@ from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.converters.base import NbGraderException
 
+from .intake import take_in
 from .source import CourseFault, source_of
 
 NOTES = "after_the_interview_notes"  # in the notebook's metadata: sentences for the learner
@@ -32,6 +33,7 @@ class SubmissionExporter(NotebookExporter):
         self.course_source = source_of(self)
         try:
             self.course_source.check(self.course_source.course.assignment_id)
+            take_in(self.parent, self.course_source)
         except CourseFault as fault:
             # Here nbgrader stops with this sentence; once it reads submissions it would print a traceback for each.
             self.log.error("%s", fault)

@@ -107,6 +107,19 @@ def cohort(tmp_path_factory: pytest.TempPathFactory) -> Cohort:
     return cohort
 
 
+def test_what_a_cohort_leaves_behind_is_never_committed(cohort: Cohort) -> None:
+    """Names, answers and grades are the learners'."""
+    folder = cohort.folder
+    shutil.copy(ROOT / ".gitignore", folder)
+    subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
+    (folder / "downloaded").mkdir(exist_ok=True)
+    (folder / "downloaded" / "ada.zip").touch()
+    git = ["git", "ls-files", "--others", "--exclude-standard", "--directory"]
+    said = subprocess.run(git, cwd=folder, check=True, capture_output=True, text=True).stdout
+    shutil.rmtree(folder / "downloaded")
+    assert {line.rstrip("/") for line in said.splitlines()} <= {".gitignore", "nbgrader_config.py", "release", "source"}
+
+
 def test_generating_the_assignment_gives_the_release_of_the_build(cohort: Cohort) -> None:
     assert len(cohort.built) == 2
     assert read(cohort.folder / "release" / LESSON) == cohort.built
@@ -137,6 +150,24 @@ def test_the_feedback_has_the_points_and_the_learners_words(cohort: Cohort, lear
     else:
         assert f"{cohort.points[learner]:g} of {cohort.most:g} points" in text
         assert draft.strip().splitlines()[-1] in text[text.index('class="ati-report"') :]
+
+
+def test_the_feedback_is_a_page_that_a_learner_can_read(cohort: Cohort) -> None:
+    page = (cohort.folder / "feedback" / "ben" / LESSON / f"{LESSON}.html").read_text(encoding="utf-8")
+    lesson = load_lesson(cohort.folder / "source" / LESSON / "lesson.json")
+    contents = page[page.index('<div id="toc">') : page.index('id="notebook"')]
+    for kind in lesson.kinds:
+        rubric = lesson.rubric(kind) or lesson.decisions
+        assert rubric is not None
+        assert f'<a href="#{LESSON}-check-{kind}">{rubric.title}</a> (Score: ' in contents
+        assert f'<span class="nbgrader-label">{rubric.title}</span>' in page
+    assert "Test cell" not in page
+    assert "Student&#39;s" not in page
+    assert "Student's" not in page
+    assert "¶" not in unescape(page)
+    head = page[: page.index("</head>")]
+    assert 'name="viewport"' in head
+    assert "white-space: pre-wrap" in head
 
 
 def test_the_learner_can_tell_a_finished_lesson_from_one_just_opened(cohort: Cohort) -> None:

@@ -130,8 +130,47 @@ def test_a_changed_check_is_put_back() -> None:
 def test_a_cell_of_another_type_keeps_its_text() -> None:
     notebook = released()
     notebook.cells[3] = nbformat.v4.new_raw_cell("My letter.", metadata=watched("answer", solution=True))
+    assert mend(notebook, CELLS) == [FIRST]
+    assert (notebook.cells[3].cell_type, notebook.cells[3].source) == ("code", f"%%draft {KIND}\nMy letter.")
+
+
+FIRST = f"The first line of your answer's cell, %%draft {KIND}, was missing; it was put back."
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("My letter.", "My letter."),
+        ("\nMy letter.\n", "\nMy letter.\n"),
+        (STARTER, STARTER),
+        (f"%draft {KIND}\nMy letter.", "My letter."),
+        (f"draft {KIND.upper()} \r\nMy letter.", "My letter."),
+        (f"Dear Ms Marsh,\n%%draft {KIND}\nMy letter.", "Dear Ms Marsh,\nMy letter."),
+        ("%%decision\nMy letter.", "%%decision\nMy letter."),
+    ],
+)
+def test_the_first_line_of_an_answer_is_put_back(source: str, expected: str) -> None:
+    notebook = released()
+    notebook.cells[3].source = source
+    assert mend(notebook, CELLS) == [FIRST]
+    assert notebook.cells[3].source == f"%%draft {KIND}\n{expected}"
+
+
+@pytest.mark.parametrize("source", [ANSWER, "", " \n", "%%draft withdrawal\nMy letter.", f"\n%%draft {KIND}\nMine."])
+def test_a_cell_that_has_a_first_line_or_nothing_at_all_stays_as_it_is(source: str) -> None:
+    notebook = released()
+    notebook.cells[3].source = source
     assert mend(notebook, CELLS) == []
-    assert (notebook.cells[3].cell_type, notebook.cells[3].source) == ("code", "My letter.")
+    assert notebook.cells[3].source == source
+
+
+def test_an_answer_elsewhere_is_not_outdone_by_the_cell_that_was_left() -> None:
+    """Who writes into a cell of their own and keeps notes in the lesson's has one answer, and it counts."""
+    notebook = released()
+    notebook.cells[3].source = "Notes: the roof, the leak."
+    notebook.cells.insert(3, nbformat.v4.new_code_cell(f"%%draft {KIND}\nMy letter."))
+    assert mend(notebook, CELLS) == []
+    assert notebook.cells[4].source == "Notes: the roof, the leak."
 
 
 def test_unknown_cells_lose_nbgraders_metadata() -> None:

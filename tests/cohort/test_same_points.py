@@ -120,10 +120,15 @@ def graded(courses: dict[str, CourseFolder]) -> dict[str, Points]:
     return found
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", [case for case in CASES if case != "no_first_line"])
 def test_points_are_those_of_the_kernel(graded: dict[str, Points], case: str) -> None:
     assert graded["cohort"][case] == graded["kernel"][case]
     assert graded["cohort"][case] is not None
+
+
+def test_a_first_line_is_put_back_where_answers_are_graded_as_data(graded: dict[str, Points]) -> None:
+    """The one difference: in a notebook a letter without it is a program that cannot run."""
+    assert (graded["kernel"]["no_first_line"], graded["cohort"]["no_first_line"]) == (0, 4.5)
 
 
 @pytest.mark.parametrize("case", ["untouched", "model", "no_name", "weak", "emoji", "long"])
@@ -152,5 +157,5 @@ def test_the_cases_differ_in_points(graded: dict[str, Points]) -> None:
         assert points[full] == 4.5
     for part in ("no_headers", "no_name"):
         assert 0 < (points[part] or 0) < 4.5
-    for nothing in ("untouched", "empty", "deleted", "wrong_kind", "no_first_line", "below_the_check"):
+    for nothing in ("untouched", "empty", "deleted", "wrong_kind", "below_the_check"):
         assert points[nothing] == 0
