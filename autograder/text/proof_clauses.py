@@ -117,6 +117,8 @@ def _wants_article(sentence: Sequence[Token], at: int, n: int) -> bool:
         return False  # [name of company]
     if noun == "meeting" and not adjectives:
         return False
+    if behind.word == "application" and before.word == "for":
+        return False  # my application for receptionist
     if (adjectives and sentence[n - 1].word in lists["bare_adjectives"]) or (
         f"_{noun}" in lists["bare"] and not adjectives
     ):

@@ -74,7 +74,8 @@ def splices(row: Row) -> Iterator[Slip]:
             ):
                 break  # they leave at five, my first bus is at six, we have no car
             if not found and n > 1 and (_adds(before) or _aside(before)):  # not six or seven, second round on Friday
-                found = _main(parts[n - 2], first=n == 2) and not _comment(parts[n - 2])
+                joined = bool(parts[n - 2]) and parts[n - 2][-1].word in ("and", "but", "or", "then", "that", "because")
+                found = _main(parts[n - 2], first=n == 2) and not _comment(parts[n - 2]) and not joined
             if found:
                 last = after[0] if after[0].tag == "PC" and after[1].word == "of" else after[min(1, len(after) - 1)]
                 start, end = before[-1].start, last.end
@@ -475,6 +476,9 @@ def _in_list(row: Row, token: Token) -> bool:
         return not re.search(r"[.!?][\"')]*\s+$", lead)
     line_end = row.text.find("\n", token.start)
     line = row.text[token.start : line_end if line_end >= 0 else len(row.text)]
+    items = [len(item.split()) for item in re.split(r"[,;]", line)]
+    if len(items) > 3 and sum(items) / len(items) < 3.5 and max(items) < 7:
+        return True  # safety briefing Monday, thesis Tuesday, report 18 May, tanks
     above = row.text[max(0, line_start - 40) : line_start].rstrip()
     return (len(line.split()) < 6 and not line.rstrip().endswith((".", "!", "?"))) or above.endswith((":", ";"))
 
