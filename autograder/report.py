@@ -18,9 +18,8 @@ from .findings import Report, Result, State
 from .text.draft import HEADERS, read
 
 SHOWN = 5000  # characters of a draft that the card shows: no browser is asked to lay out a megabyte
-PLANS = frozenset(
-    {"verdicts", "decisions", "performance_review", "search_plan", "commitment_plan"}
-)  # not sent, so without headers
+JUDGED = frozenset({"verdicts", "decisions"})  # compared with a key, line by line
+PLANS = JUDGED | {"performance_review", "search_plan", "commitment_plan"}  # not sent, so without headers
 STATES: dict[State, str] = {"met": "met", "not_yet": "not yet", "not_tried": "not tried yet"}
 
 _ALWAYS = ("to", "subject", "sent")
@@ -46,6 +45,23 @@ def counts(report: Report) -> str:
     return ", ".join(f"{number[state]} {words}" for state, words in STATES.items() if number[state])
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all criteria of a report have in common, as those of one key do: it is said once, above them."""
+
+    why: str = ""
+    hints: tuple[str, ...] = ()
+
+
+def shared(report: Report) -> Shared:
+    """The reason that all criteria give, and the hints of all that have any; nothing where they differ."""
+    reasons = {result.why for result in report}
+    if len(report.results) < 2 or len(reasons) > 1:
+        return Shared()
+    hints = [result.hints for result in report if result.hints]
+    return Shared(reasons.pop(), hints[0] if len(hints) > 1 and len(set(hints)) == 1 else ())
+
+
 # --- text -----------------------------------------------------------------------------------------------------
 
 
@@ -56,12 +72,15 @@ def to_text(report: Report, width: int = 80) -> str:
         lines[-1] += f" ({counts(report)})"
     for note in report.notes:
         lines += _wrapped(note, width, "Note: ", "      ")
+    once = shared(report)
+    if any(result.state == "not_yet" for result in report):
+        lines += _reasons(once.why, once.hints, width, "")
     for result in report:
-        lines += ["", *_row(result, width)]
+        lines += ["", *_row(result, width, once)]
     return _showable("\n".join(lines)) + "\n"
 
 
-def _row(result: Result, width: int) -> Iterator[str]:
+def _row(result: Result, width: int, once: Shared) -> Iterator[str]:
     """One criterion as lines of text."""
     if result.state == "not_tried":
         yield f"[{STATES[result.state]}] {result.title}"
@@ -69,9 +88,14 @@ def _row(result: Result, width: int) -> Iterator[str]:
     yield f"[{STATES[result.state]}] {result.title}  {points(result.score)} / {points(result.max_score)}"
     yield from _wrapped(result.message, width, "    ")
     if result.state == "not_yet":
-        yield from _wrapped(result.why, width, "    Why: ", " " * 9)
-        for hint in result.hints:
-            yield from _wrapped(hint, width, "    Hint: ", " " * 10)
+        yield from _reasons("" if once.why else result.why, () if once.hints else result.hints, width, "    ")
+
+
+def _reasons(why: str, hints: tuple[str, ...], width: int, indent: str) -> Iterator[str]:
+    if why:
+        yield from _wrapped(why, width, f"{indent}Why: ", indent + " " * 5)
+    for hint in hints:
+        yield from _wrapped(hint, width, f"{indent}Hint: ", indent + " " * 6)
 
 
 def _wrapped(text: str, width: int, first: str, rest: str | None = None) -> list[str]:
@@ -152,6 +176,8 @@ def to_html(report: Report, sender: str | None = None) -> str:
         card=card(report, sender),
         score=score_line(report),
         counts=counts(report),
+        once=shared(report),
+        judged=report.kind in JUDGED,
         states=STATES,
         points=points,
         showable=_showable,
@@ -162,10 +188,17 @@ def to_html(report: Report, sender: str | None = None) -> str:
 def summary_to_html(report: Report) -> str:
     """The points, the notes and the names of what is still open, for a place that has the whole report above it."""
     template = templates(Path(__file__).parent).get_template("summary.html")
-    still = [(number, result.title) for number, result in enumerate(report, start=1) if result.state == "not_yet"]
     return template.render(
-        report=report, score=score_line(report), counts=counts(report), still=still, showable=_showable
+        report=report, score=score_line(report), counts=counts(report), still=_still(report), showable=_showable
     )
+
+
+def _still(report: Report) -> str:
+    """The criteria that are still open, by number and title; what is compared with a key has a name of its own."""
+    still = [(number, result.title) for number, result in enumerate(report, start=1) if result.state == "not_yet"]
+    if report.kind in JUDGED:
+        return ", ".join(title.partition(":")[0] for _, title in still)
+    return "; ".join(f"{number}. {title.rstrip('.')}" for number, title in still)
 
 
 @cache

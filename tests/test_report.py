@@ -11,7 +11,7 @@ import pytest
 
 import autograder.report
 from autograder.findings import Evidence, Report, Result, State
-from autograder.report import SHOWN, card, points, score_line, to_html, to_json, to_text
+from autograder.report import SHOWN, card, points, score_line, summary_to_html, to_html, to_json, to_text
 
 
 def result(state: State = "met", *quotes: str, draft: str = "", name: str = "thanks", **changes: object) -> Result:
@@ -236,6 +236,51 @@ def test_hints_wait_behind_disclosures_one_inside_the_other() -> None:
     for asked in ("Place of thanks.", "Example of thanks."):
         assert html[: html.index(asked)].count("<details>") - html[: html.index(asked)].count("</details>") == 2
     assert "Example of" not in to_html(report("x", result("met")))
+
+
+def test_what_all_criteria_share_is_said_once_above_them() -> None:
+    """The decisions have one reason and one pair of hints for all; what the key says of each stays with it."""
+    same = {"why": "Why of all.", "hints": ("Question of all.", "Place of all.")}
+    rows = [result("not_yet", name=name, **same) for name in ("a", "b")] + [result(name="c", why="Why of all.")]
+    html, text = to_html(report("x", *rows, kind="decisions")), to_text(report("x", *rows, kind="decisions"))
+    for shown in (html, text):
+        for once in (*same["hints"], "Why of all."):
+            assert shown.count(once) == 1
+            assert shown.index(once) < shown.index("Title of a")
+    assert html.count("<details") == 4  # the reason, within it where to look, and two answers of the key
+    assert html.count("What the key says") == 2
+    assert "Example of b." in html
+
+
+def test_hints_of_their_own_stay_with_their_criteria() -> None:
+    rows = [result("not_yet", name=name, why="Why of all.") for name in ("a", "b")]
+    html = to_html(report("x", *rows, kind="verdicts"))
+    assert html.count("Why of all.") == 1
+    assert (
+        html.index("Title of a")
+        < html.index("Question of a.")
+        < html.index("Title of b")
+        < html.index("Question of b.")
+    )
+    assert html.count("<summary>A question") == 2
+
+
+def test_one_criterion_alone_keeps_its_reason() -> None:
+    html = to_html(report("x", result("not_yet")))
+    assert html.index("Title of thanks") < html.index("Why of thanks.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "says"),
+    [("verdicts", "t08, t16"), ("follow_up_email", "1. t08: A clipped answer …; 3. t16: Another one …")],
+)
+def test_what_is_still_open_is_named_in_short(kind: str, says: str) -> None:
+    rows = (
+        result("not_yet", name="t08", title="t08: A clipped answer …"),
+        result(name="t10"),
+        result("not_yet", name="t16", title="t16: Another one …"),
+    )
+    assert f"below your text): {says}" in Seen(summary_to_html(report("x", *rows, kind=kind))).text
 
 
 def _luminance(colour: str) -> float:

@@ -44,7 +44,15 @@ def language(check: Language, reading: Reading) -> Finding:
 
 def _named(slip: Slip, given: str) -> str:
     better = f", perhaps “{slip.suggestions[0]}”" if slip.suggestions and slip.suggestions[0].strip() else ""
-    return f"“{shorten(given, 60)}” ({_NAMES[slip.type]}{better})"
+    kind = "apostrophe missing" if _lacks_apostrophe(slip, given) else _NAMES[slip.type]
+    return f"“{shorten(given, 60)}” ({kind}{better})"
+
+
+def _lacks_apostrophe(slip: Slip, given: str) -> bool:
+    """Whether the proofreader says so, or suggests the same with an apostrophe more."""
+    given, better = (text.replace("’", "'") for text in (given, *(slip.suggestions or ("",))[:1]))
+    suggested = better.count("'") > given.count("'") and better.replace("'", "") == given.replace("'", "")
+    return suggested or "” needs an apostrophe" in slip.message
 
 
 def jargon(scenario: Scenario) -> frozenset[str]:

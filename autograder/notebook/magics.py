@@ -28,12 +28,12 @@ def install(shell: InteractiveShell, session: Session) -> None:
 
     @no_var_expand
     def verdicts(line: str, cell: str) -> None:
-        """Marks this cell as your verdicts on the interview's answers. Write one behind each colon; then run the cell."""
+        """Marks this cell as your verdicts on the interview's answers. Write one after each colon; then run the cell."""
         display(session.draft(_answer(shell, "%%verdicts", cell), _cell_id(shell)))
 
     @no_var_expand
     def decisions(line: str, cell: str) -> None:
-        """Marks this cell as your decisions. Write the letter of one behind each colon; then run the cell."""
+        """Marks this cell as your decisions. Write the letter of one after each colon; then run the cell."""
         display(session.draft(_answer(shell, "%%decisions", cell), _cell_id(shell)))
 
     shell.magics_manager.register_function(draft, "cell", "draft")

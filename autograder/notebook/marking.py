@@ -79,6 +79,33 @@ def agreement(key: tuple[Point, ...], marked: Collection[str]) -> Agreement:
     return Agreement(len(marked), sum(turn in right for turn in marked), found, len(key))
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is said beside a turn after the comparison: why it is in the key, if it is.
+
+    `same_as` names the marked turns that have found its points already, where the turn itself is not marked.
+    """
+
+    marked: bool
+    why: str = ""
+    same_as: str = ""
+
+
+def beside(key: tuple[Point, ...], marked: Collection[str], turn: str) -> Beside | None:
+    """Compares one turn with the key; None where there is nothing to say. A point that is still open goes before one that is found."""
+    here = [point for point in key if turn in point.turns]
+    if turn in marked or not here:
+        return Beside(turn in marked, _whys(here)) if turn in marked else None
+    found = {point: next((other for other in point.turns if other in marked), "") for point in here}
+    still = [point for point in here if not found[point]]
+    same_as = "" if still else " and ".join(dict.fromkeys(found.values()))
+    return Beside(False, _whys(still or here), same_as)
+
+
+def _whys(key: list[Point]) -> str:
+    return "; ".join(point.why for point in key)
+
+
 def says(what: str, agreed: Agreement) -> str:
     """The agreement in plain words."""
     one, many = THINGS[what]

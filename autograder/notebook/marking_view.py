@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipywidgets as widgets
 
 from ..model.scenario import Scenario, Turn
-from .marking import ASKS, agreement, markable, points, says
+from .marking import ASKS, THINGS, agreement, beside, markable, points, says
 from .progress import Progress, Record
 from .shown import Shown, page
 from .transcript import conversation, facts
@@ -87,10 +87,6 @@ class MarkingView:
         self.says.value = page("marking_says.html", says=says(self.what, agreed), notice=self.progress.notice)
         if not marked:
             return
-        why: dict[str, str] = {}
-        for point in self.key:
-            for turn in point.turns:
-                why[turn] = f"{why[turn]}; {point.why}" if turn in why else point.why
         for turn, note in self.notes.items():
-            if turn in why or turn in marked:
-                note.value = page("marking_note.html", why=why.get(turn), marked=turn in marked)
+            if said := beside(self.key, marked, turn):
+                note.value = page("marking_note.html", said=said, thing=THINGS[self.what][0])

@@ -23,12 +23,13 @@ class Field(NamedTuple):
     hint: str = ""
 
 
+EXAMPLE = "2026-03-03 10:50"
 FORM = (
     Field("name", "Your name"),
     Field("role", "The post"),
     Field("employer", "The employer"),
     Field("panel", "Who asked the questions", 2, "one name on each line, as its owner spells it"),
-    Field("ended", "When it ended", 1, "such as 2026-03-03 10:50"),
+    Field("ended", "When it ended", 1, f"such as {EXAMPLE}"),
     Field("agency", "The agency", 1, "leave it empty if there is none"),
     Field("consultant", "Your consultant there"),
     Field("discussed", "What you talked about", 5, "one thing on each line"),
@@ -49,12 +50,17 @@ class Deadline(NamedTuple):
 
 def missing(form: Mapping[str, str]) -> list[str]:
     """What the form still needs before a draft can be looked at, in the words of its labels."""
-    need = [
-        field.label
-        for field in FORM
-        if field.name in ("name", "role", "employer", "panel") and not form.get(field.name, "").strip()
-    ]
-    return need if moment(form) else [*need, "When it ended (such as 2026-03-03 10:50)"]
+    need = ("name", "role", "employer", "panel", "ended")
+    return [field.label for field in FORM if field.name in need and not form.get(field.name, "").strip()]
+
+
+def unread(form: Mapping[str, str]) -> str:
+    """A sentence on what stands under When it ended and is no day and hour; empty where it can be read, or nothing stands there."""
+    text = form.get("ended", "").strip()
+    if not text or moment(form):
+        return ""
+    shown = text if len(text) <= 60 else f"{text[:60]} …"
+    return f"When it ended: “{shown}” cannot be read as a date and a time. Write it like this: {EXAMPLE}"
 
 
 def moment(form: Mapping[str, str]) -> datetime | None:
@@ -72,7 +78,7 @@ def lines(form: Mapping[str, str], name: str) -> list[str]:
 
 
 def scenario(form: Mapping[str, str]) -> Scenario:
-    """What drafts are checked against. The form must have nothing `missing`. Fields that a learner cannot know stay out."""
+    """What drafts are checked against. The form must have nothing `missing` and nothing `unread`. Fields that a learner cannot know stay out."""
     ended = moment(form)
     assert ended is not None
     value = {field.name: form.get(field.name, "").strip() for field in FORM}

@@ -71,12 +71,14 @@ class OwnView:
 
     def _refresh(self, _change: object = None) -> None:
         form = self.form
-        lacking = own.missing(form)
-        about = None if lacking else own.scenario(form)
+        lacking, unread = own.missing(form), own.unread(form)
+        about = None if lacking or unread else own.scenario(form)
         told = [(f"Until {when(d.until, about)}" if d.until and about else d.by, d.what) for d in own.deadlines(form)]
         self.deadlines.value = page("own_deadlines.html", deadlines=told, notice=self.kept.notice)
-        self.needs.value = page("sentence.html", words=f"Still needed above: {'; '.join(lacking)}.") if lacking else ""
-        self.desk.box.layout.display = "none" if lacking else ""
+        needed = f"Still needed above: {'; '.join(lacking)}." if lacking else ""
+        words = " ".join(filter(None, (needed, unread)))
+        self.needs.value = page("sentence.html", words=words) if words else ""
+        self.desk.box.layout.display = "none" if words else ""
         if about is not None:
             kind = self.kind.value
             self.desk.about(about, kind, f"draft/{kind}", own.rubric(self.rubrics[kind], form))

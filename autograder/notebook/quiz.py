@@ -38,13 +38,13 @@ def judge(question: Question, given: Collection[int]) -> Verdict:
         case PutInOrder():
             steps = question.steps
             notes = [
-                Note(steps[step].text, step == n, _why(steps[step].feedback, step == n, "place"))
+                Note(steps[step].text, step == n, _why(steps[step].feedback, step == n, "its place"))
                 for n, step in enumerate(given)
             ]
             return _judge_parts(notes, "stand", "in place")
         case Match():
             notes = [
-                Note(f"{pair.text}: {question.pairs[n].fits}", n == m, _why(pair.feedback, n == m, "pair"))
+                Note(f"{pair.text} → {question.pairs[n].fits}", n == m, _why(pair.feedback, n == m, "what fits"))
                 for m, (pair, n) in enumerate(zip(question.pairs, given, strict=True))
             ]
             return _judge_parts(notes, "fit", "together")
@@ -74,8 +74,8 @@ def _judge_choice(question: ChooseOne | ChooseMany | Spot, given: tuple[int, ...
 
 
 def _why(feedback: str, right: bool, what: str) -> str:
-    """The reason for a step or a pair. It is written about the right one, and is said to be so where another was given."""
-    return feedback if right else f"About the right {what}: {feedback}"
+    """The reason for a step or a pair. It is written about the right one, so it is a clue where another was given."""
+    return feedback if right else f"A clue to {what}: {feedback}"
 
 
 def _judge_parts(notes: Sequence[Note], verb: str, where: str) -> Verdict:

@@ -37,7 +37,7 @@ class QuizView:
             QuestionCard(self, question, f"Question {n} of {count}")
             for n, question in enumerate(sitting.quiz.questions, start=1)
         ]
-        head = widgets.HTML(page("quiz_head.html", title=sitting.quiz.title))
+        head = widgets.HTML(page("quiz_head.html"))
         self.box = widgets.VBox([head, *(card.box for card in self.cards), self.summary])
         self.box.add_class("ati-quiz")
         self.refresh()

@@ -169,7 +169,7 @@ class Session:
 def _todo(answer: Answer) -> str:
     """What to do with a cell in which nothing is written yet. One to judge in has a line with a colon for each thing."""
     judged = answer.kind in (verdicts.KIND, decisions.KIND) and ":" in answer.text
-    where = "behind each colon in" if judged else "below the first line of"
+    where = "after each colon in" if judged else "below the first line of"
     return f"Write {where} this cell, then run the cell again with Shift and Enter."
 
 

@@ -31,6 +31,19 @@ def test_what_counts_as_an_error(before: str, after: str, expected: str, scenari
     assert outcome(CLEAN.replace(before, after) if before else CLEAN, scenario) == expected
 
 
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("I dont know", "“dont” (apostrophe missing)"),
+        ("Lets see", "“Lets” (apostrophe missing)"),
+        ("I recieve it", "“recieve” (spelling, perhaps “receive”)"),
+    ],
+)
+def test_a_slip_is_named_as_exactly_as_can_be_told(wrong: str, said: str, scenario: Scenario) -> None:
+    draft = CLEAN.replace("I would be glad", f"{wrong}. I would be glad")
+    assert said in language(Language(kind="language"), Reading(draft, scenario, "")).facts["list"]
+
+
 def test_another_language_is_told(scenario: Scenario) -> None:
     text = "Hallo Helen,\n\nvielen Dank für das Gespräch, ich freue mich auf Ihre Antwort und die nächsten Schritte."
     assert outcome(text, scenario) == "not_english"

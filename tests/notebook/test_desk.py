@@ -115,7 +115,23 @@ def test_the_form_says_what_it_still_needs(name: str) -> None:
     assert own.missing(FORM) == []
     (said,) = own.missing({**FORM, name: " "})
     assert next(field.label for field in own.FORM if field.name == name) in said
-    assert own.missing({**FORM, "ended": "yesterday"})
+
+
+@pytest.mark.parametrize("ended", ["yesterday at ten", "2026-03-03", "3 March, 10:50", "<b>"])
+def test_an_end_that_cannot_be_read_is_quoted(ended: str, lesson: Lesson, tmp_path: Path) -> None:
+    form = {**FORM, "ended": ended}
+    assert own.missing(form) == []
+    assert own.unread(form).startswith(f"When it ended: “{ended}” cannot be read as a date and a time.")
+    assert own.EXAMPLE in own.unread(form)
+    page = OwnView(lesson, Kept(tmp_path / FILE))
+    for name, value in form.items():
+        page.fields[name].value = value
+    assert "cannot be read" in page.needs.value
+    assert "<b>" not in page.needs.value
+    assert "Still needed" not in page.needs.value
+    assert page.desk.box.layout.display == "none"
+    page.fields["ended"].value = FORM["ended"]
+    assert page.needs.value == ""
 
 
 def test_the_form_becomes_what_drafts_are_checked_against() -> None:

@@ -109,8 +109,8 @@ def test_nothing_written_is_not_tried_and_says_what_to_do(loaded: Run, body: str
 @pytest.mark.parametrize(
     ("kind", "text", "where"),
     [
-        ("verdicts", "t04:\nt06:\n", "behind each colon in"),
-        ("decisions", "quarry:\n", "behind each colon in"),
+        ("verdicts", "t04:\nt06:\n", "after each colon in"),
+        ("decisions", "quarry:\n", "after each colon in"),
         ("decisions", "", "below the first line of"),
         ("follow_up_email", STARTER, "below the first line of"),
     ],

@@ -8,13 +8,14 @@ import pytest
 
 from autograder.answer import AnswerError
 from autograder.model.load import load_scenario
-from autograder.notebook.marking import ASKS, Agreement, Point, agreement, markable, points, says
+from autograder.notebook.marking import ASKS, Agreement, Beside, Point, agreement, beside, markable, points, says
 from autograder.notebook.marking_view import MarkingView, show
 from autograder.notebook.progress import Progress
 
 ROOT = Path(__file__).parents[2]
 SCENARIO = load_scenario(ROOT / "course/scenarios/depot-operations-manager.yaml")
 KEY = (Point(("t02", "t03"), "robots"), Point(("t07",), "dock"))
+SHARED = (Point(("t02", "t03"), "robots"), Point(("t02", "t07"), "dock"), Point(("t07", "t10"), "price"))
 
 
 def view(folder: Path, what: str = "weak") -> MarkingView:
@@ -53,6 +54,24 @@ def test_agreement_in_plain_words(marked: tuple[str, ...], words: str) -> None:
     assert says("gaps", agreement(KEY, marked)) == words
 
 
+@pytest.mark.parametrize(
+    ("turn", "marked", "said"),
+    [
+        ("t02", ("t02",), Beside(True, "robots")),
+        ("t03", ("t02",), Beside(False, "robots", "t02")),  # found already, though at another of its turns
+        ("t03", ("t07",), Beside(False, "robots")),
+        ("t09", ("t09",), Beside(True)),
+        ("t09", ("t02",), None),
+        ("t07", ("t02",), Beside(False, "price")),  # of its two points the one that is still open
+        ("t07", ("t02", "t10"), Beside(False, "dock; price", "t02 and t10")),
+        ("t07", ("t07",), Beside(True, "dock; price")),
+    ],
+)
+def test_what_is_said_beside_a_turn(turn: str, marked: tuple[str, ...], said: Beside | None) -> None:
+    key = KEY if turn in ("t02", "t03") else SHARED
+    assert beside(key, marked, turn) == said
+
+
 @pytest.mark.parametrize("what", ASKS)
 @pytest.mark.parametrize("path", sorted((ROOT / "course/scenarios").glob("*.yaml")), ids=lambda path: path.stem)
 def test_the_key_can_be_marked_in_every_scenario(path: Path, what: str) -> None:
@@ -82,6 +101,16 @@ def test_the_key_waits_for_the_comparison_and_goes_when_marks_change(tmp_path: P
     assert "not marked" in next(note.value for turn, note in page.notes.items() if note.value and turn != "t12")
     page.boxes["t12"].value = False
     assert not any(note.value for note in page.notes.values())
+
+
+def test_a_moment_that_is_found_is_not_called_missed_at_its_other_turns(tmp_path: Path) -> None:
+    point = next(point for point in points(SCENARIO, "topics") if len(point.turns) > 1)
+    page = view(tmp_path, "topics")
+    page.boxes[point.turns[1]].value = True
+    page.button.click()
+    note = page.notes[point.turns[0]].value
+    assert f"The same moment as {point.turns[1]}." in note
+    assert "not marked" not in note
 
 
 def test_marks_come_back(tmp_path: Path) -> None:

@@ -78,6 +78,12 @@ def test_an_empty_choice_is_asked_for_and_not_counted(quiz: Quiz, tmp_path: Path
     assert not list(tmp_path.iterdir())
 
 
+def test_the_title_is_left_to_the_heading_above(quiz: Quiz, tmp_path: Path) -> None:
+    page = view(quiz, tmp_path)
+    bundle = show(quiz, Progress(tmp_path, "thank-you"))._repr_mimebundle_()
+    assert quiz.title not in page.box.children[0].value + bundle["text/html"]
+
+
 def test_clicking_through(quiz: Quiz, tmp_path: Path) -> None:
     page = view(quiz, tmp_path)
     one, many = page.cards
@@ -181,8 +187,8 @@ def test_what_the_other_kinds_earn(question: int, given: tuple[int, ...], right:
 @pytest.mark.parametrize(
     ("question", "given", "says"),
     [
-        (ORDER, (0, 2, 1), ["They wait.", "About the right place: Last.", "About the right place: A day."]),
-        (MATCH, (1, 0), ["About the right pair: She met you.", "About the right pair: He asks."]),
+        (ORDER, (0, 2, 1), ["They wait.", "A clue to its place: Last.", "A clue to its place: A day."]),
+        (MATCH, (1, 0), ["A clue to what fits: She met you.", "A clue to what fits: He asks."]),
     ],
 )
 def test_a_wrong_order_or_match_explains_each_part(question: int, given: tuple[int, ...], says: list[str]) -> None:
@@ -190,7 +196,7 @@ def test_a_wrong_order_or_match_explains_each_part(question: int, given: tuple[i
 
 
 def test_a_match_never_names_what_would_fit() -> None:
-    assert [note.text for note in judge(KINDS.questions[MATCH], (1, 0)).notes] == ["Thanks: Adam", "News: Zoe"]
+    assert [note.text for note in judge(KINDS.questions[MATCH], (1, 0)).notes] == ["Thanks → Adam", "News → Zoe"]
 
 
 def test_what_is_shown_first_is_never_the_right_answer(tmp_path: Path) -> None:
