@@ -19,6 +19,8 @@ _OPENS_A_CLAUSE = frozenset(
     who whom whose what whatever whichever whoever wherever whenever however provided given in had were should despite not or nor yet""".split()
 )
 _JOINS = frozenset("if when whenever because although though unless while whilst whereas until till once as".split())
+_SAME = frozenset("hit put cut cost hurt let set".split())  # the past is as the base form
+_TITLES = frozenset("mr mrs ms miss dr sir professor".split())
 _COMMENT = frozenset(
     """think believe suppose guess hope know feel say said admit confess fear trust imagine expect mean understand gather see afraid sorry
     glad sure seems appears told must promise swear grant accept assure bet agree turns gather reckon find hear remember warned""".split()
@@ -54,7 +56,8 @@ def splices(row: Row) -> Iterator[Slip]:
                 not before
                 or not _begins_anew(after)
                 or _comment(after)
-                or before[-1].word in ("no", "yes", "well", "oh", "sorry")
+                or before[-1].word in ("no", "yes", "oh", "sorry")
+                or (before[-1].word == "well" and len(before) < 4)
                 or (before[-1].word == "is" and len(before) < 5)  # the thing is, I like it
             ):
                 continue
@@ -274,6 +277,8 @@ def _late_subject(part: Sequence[Token]) -> int:
 def _leads_away(part: Sequence[Token]) -> bool:
     """Whether a clause that needs another begins within a part: I said that if it rained, I would stay."""
     for n, token in enumerate(part):
+        if token.word == "as" and n + 1 < len(part) and part[n + 1].tag in ("DT", "PO"):
+            continue  # it came as a surprise
         if token.word in _JOINS:
             before = part[n - 1] if n else token
             free = (
@@ -306,6 +311,8 @@ def _has_clause(part: Sequence[Token]) -> bool:
     for token in head[1:]:
         if token.word in ("being", "having"):
             return False
+        if token.word in _SAME and previous.tag == "NN" and _object(head, token):
+            return True  # that question hit me
         if token.tag in ("VB", "VBX") and subject.word not in _SUBJECT and previous.tag != "NNS":
             previous = token
             continue
@@ -322,6 +329,13 @@ def _has_clause(part: Sequence[Token]) -> bool:
             return False
         previous = token
     return False
+
+
+def _object(head: Sequence[Token], verb: Token) -> bool:
+    """Whether a person or thing follows a verb at once."""
+    return any(
+        a is verb and b.word in ("me", "us", "it", "him", "her", "them", "my", "the") for a, b in pairwise(head)
+    )
 
 
 def _begins_anew(part: Sequence[Token]) -> bool:
@@ -354,6 +368,11 @@ def _begins_anew(part: Sequence[Token]) -> bool:
         return part[at + 2].tag in ("BE", "HV", "MD", "VBD")
     if len(part) < at + 3 and not (len(part) == at + 2 and part[at].tag == "PC"):
         return False
+    if part[at].word in _TITLES and part[at].case == "C" and len(part) > at + 3 and part[at + 1].case == "C":
+        at += 1
+        past = part[at + 1].tag == "VBN" and part[at + 1].word.endswith("ed") and part[at + 2].word not in ("by", "in")
+        if past and part[at + 2].tag in ("IN", "PR", "PO", "DT", "RB", "TO"):
+            return True  # Dr Rao laughed at it
     first, second = part[at], part[at + 1]
     if first.word == "please":
         return second.tag in ("VB", "VBX")

@@ -24,6 +24,8 @@ _SUFFIX = re.compile(
 )
 _MOST = 25  # unknown words looked up in one text; beyond it the text is no prose, and the look-up is slow
 
+_ORDINAL = re.compile(r"(?<![\w.,:/-])(?P<number>\d{1,4})(?P<ending>st|nd|rd|th)\b", re.I)
+
 
 def misspellings(row: Row, allowed: frozenset[str]) -> Iterator[Slip]:
     """One slip for each misspelled word."""
@@ -64,6 +66,16 @@ def clipped(row: Row, allowed: frozenset[str]) -> Iterator[Slip]:
 def _less(word: str, right: str) -> bool:
     """Whether a word is another without one of its letters, the first excepted."""
     return word in {right[:n] + right[n + 1 :] for n in range(1, len(right))}
+
+
+def ordinals(row: Row) -> Iterator[Slip]:
+    """A numeral with the ending of another: 21th, 3th, 2st."""
+    for match in _ORDINAL.finditer(row.text):
+        number = int(match["number"])
+        ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+        if match["ending"].lower() != ending:
+            better = f"{number}{ending}"
+            yield Slip(*match.span(), "spelling", f"“{match.group()}” is written “{better}”.", (better,))
 
 
 def nameless(row: Row, allowed: frozenset[str], names: frozenset[str]) -> Iterator[Slip]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from . import proof_clauses, proof_collocations, proof_harper, proof_relatives, proof_sentences, proof_verbs
 from .proof_policy import typed
 from .proof_rules import rules
-from .proof_spelling import misspellings, nameless, uncapped
+from .proof_spelling import misspellings, nameless, ordinals, uncapped
 from .proof_tokens import Row, tokens
 from .proof_variants import mixed
 from .proof_words import words
@@ -48,6 +48,7 @@ def proofread(
         row = tokens(text, reading.parts)
         slips = [
             *misspellings(row, allowed),
+            *ordinals(row),
             *nameless(row, allowed, names),
             *uncapped(row, names),
             *_own(row, locale),
