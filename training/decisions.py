@@ -6,19 +6,19 @@ The features come from adapters that have not seen the draft's scenario, and so 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from autograder.checks import LEARNED, Reading, grounding, learned, review, trained
-from autograder.evaluate import Counts
+from autograder.checks import LEARNED, Reading, grounding, learned, own_sentences, review, taken_up, trained
+from autograder.evaluate import Counts, Row
 from autograder.model.load import rubrics
 
 from . import folds, mentions
-from .examples import ROOT, corpora, scenario
+from .examples import ROOT, corpora, reviews, said_of, scenario
 
 STRENGTH = 0.5  # of the regularisation: smaller is stronger
 
@@ -35,21 +35,28 @@ class Data:
         default_factory=list
     )  # (draft, criterion, label) of what is missed without a model
 
+    def add(self, features: list[float], label: bool, group: str, name: tuple[str, str]) -> None:
+        self.x.append(features)
+        self.y.append(label)
+        self.groups.append(group)
+        self.names.append(name)
+
 
 def collect() -> dict[str, Data]:
-    """The features of every draft, as an adapter sees it that was trained without its scenario."""
+    """The features of every draft, as models see it that were trained without its scenario."""
     found: dict[str, Data] = defaultdict(Data)
+    for level, gather in LEVELS.items():
+        for left_out in folds.folds():
+            use_without(left_out, found)
+            for name in left_out:
+                for row in corpora()[name]:
+                    if row.kind == "performance_review" and row.labels["complete"]:
+                        gather(row, Reading(row.text, scenario(name), ""), found[level])
     silent: list[tuple[str, str, bool]] = []
     model_of: dict[str, str] = {}
     known = rubrics(ROOT / "course")
     for left_out in folds.folds():
-        use(folds.trained(left_out), mentions.train(left_out))
-        for name in left_out:
-            turns(name, found["diagnosis.turn"])
-    model = fit(found["diagnosis.turn"])
-    trained._all()["models"]["diagnosis.turn"] = model
-    for left_out in folds.folds():
-        use(folds.trained(left_out), mentions.train(left_out))
+        use_without(left_out, found)
         for name in left_out:
             for row in corpora()[name]:
                 rubric = known[row.kind]
@@ -61,34 +68,50 @@ def collect() -> dict[str, Data]:
                         continue
                     model_name, features = result
                     model_of[criterion.id] = model_name
-                    data = found[model_name]
-                    data.x.append(features)
-                    data.y.append(row.labels[criterion.id])
-                    data.groups.append(name)
-                    data.names.append((row.id, criterion.id))
+                    found[model_name].add(features, row.labels[criterion.id], name, (row.id, criterion.id))
     for draft, criterion_id, label in silent:
         found[model_of[criterion_id]].known.append((draft, criterion_id, label))
     return dict(found)
 
 
-def turns(name: str, data: Data) -> None:
+def about_sentences(row: Row, reading: Reading, data: Data) -> None:
+    """For each sentence of a review and each answer, whether it is about it."""
+    features = taken_up.sentence_features(reading)
+    for n, sentence in enumerate(own_sentences(reading)):
+        remark = said_of(row.id, reading.units[sentence].text)
+        for answer, values in zip(reading.scenario.answers, features[n], strict=True):
+            if remark is not None:
+                data.add(list(values), answer.turn in remark.turns, row.scenario, (row.id, answer.turn))
+
+
+def about_turns(row: Row, reading: Reading, data: Data) -> None:
+    """For each answer, whether the review takes it up."""
+    turns = {turn for remark in reviews().get(row.id, {}).values() for turn in remark.turns}
+    for answer, values in zip(reading.scenario.answers, taken_up.turn_features(reading), strict=True):
+        data.add(list(values), answer.turn in turns, row.scenario, (row.id, answer.turn))
+
+
+def diagnoses(row: Row, reading: Reading, data: Data) -> None:
     """For each weak answer, whether a review says of it what the key says."""
-    for row in corpora()[name]:
-        if row.kind != "performance_review":
-            continue
-        reading = Reading(row.text, scenario(name), "")
-        right = {
-            turn
-            for passage in row.evidence.get("diagnosis", ())
-            for turn in (passage.of or "").replace(",", " ").split()
-        }
-        if not right and row.labels["diagnosis"]:
-            continue
-        for about in review.weak(reading):
-            data.x.append(review.agreement_features(about))
-            data.y.append(about.turn in right)
-            data.groups.append(name)
-            data.names.append((row.id, about.turn))
+    remarks = reviews().get(row.id, {}).values()
+    right = {
+        turn for passage in row.evidence.get("diagnosis", ()) for turn in (passage.of or "").replace(",", " ").split()
+    }
+    for about in review.weak(reading):
+        as_keyed = any(about.turn in remark.turns and about.verdict in remark.says for remark in remarks)
+        data.add(review.agreement_features(about), about.turn in right or as_keyed, row.scenario, (row.id, about.turn))
+
+
+# What is learnt of the sentences and answers of reviews before their verdicts; each stands on those before it.
+LEVELS: dict[str, Callable[[Row, Reading, Data], None]] = {
+    "about.sentence": about_sentences, "about.turn": about_turns, "diagnosis.turn": diagnoses,
+}  # fmt: skip
+
+
+def use_without(left_out: tuple[str, ...], found: Mapping[str, Data]) -> None:
+    """Lets the checks work with models that have not seen some scenarios, as far as there are any yet."""
+    levels = {level: fit(found[level], left_out) for level in LEVELS if level in found and found[level].x}
+    use(folds.trained(left_out), mentions.train(left_out) | levels)
 
 
 def use(adapter: object, models: Mapping[str, object]) -> None:
@@ -98,12 +121,13 @@ def use(adapter: object, models: Mapping[str, object]) -> None:
     grounding.closeness.cache_clear()
     trained.ADAPTER = adapter  # type: ignore[assignment]
     trained.adapter.cache_clear()
-    review.passages.cache_clear()
+    for cached in (taken_up.followed, taken_up.taken_up, review.passages):
+        cached.cache_clear()
 
 
-def fit(data: Data, without: str = "") -> dict[str, object]:
-    """A logistic regression on the raw features, trained without one scenario."""
-    inside = np.array([group != without for group in data.groups])
+def fit(data: Data, without: tuple[str, ...] = ()) -> dict[str, object]:
+    """A logistic regression on the raw features, trained without some scenarios."""
+    inside = np.array([group not in without for group in data.groups])
     x, y = np.array(data.x)[inside], np.array(data.y)[inside]
     scaler = StandardScaler().fit(x)
     scaler.scale_[scaler.scale_ == 0] = 1
@@ -120,7 +144,7 @@ def held_out(data: Data) -> np.ndarray:
     """The score of each row by a model that has not seen its scenario, shape (n,)."""
     scores = np.zeros(len(data.y))
     for group in sorted(set(data.groups)):
-        model = fit(data, group)
+        model = fit(data, (group,))
         inside = np.array([g == group for g in data.groups])
         scores[inside] = np.array(data.x)[inside] @ np.array(model["weights"])[0] + np.array(model["intercept"])[0]
     return scores
@@ -134,7 +158,7 @@ def left_out(found: dict[str, Data]) -> dict[str, dict[str, object]]:
     foreign = {row.id for rows in corpora().values() for row in rows if "non_native" in row.tags}
     table: dict[str, dict[str, object]] = {}
     for name, data in sorted(found.items()):
-        if name == "diagnosis.turn":
+        if name in LEVELS:
             continue
         graded = [*zip(data.names, data.y, held_out(data) > 0, strict=True)]
         graded += [((draft, criterion), label, False) for draft, criterion, label in data.known]

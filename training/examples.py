@@ -38,6 +38,18 @@ MISSES = {
 }  # fmt: skip
 
 
+# What a sentence of a review says of an answer; 'bad' goes with every fault.
+REMARKS = frozenset((*VERDICTS, "good", "bad", "better", "plan", "-"))
+
+
+@dataclass(frozen=True)
+class Said:
+    """The answers (by turn) that a sentence of a review is about, read with its neighbours, and what it says of them."""
+
+    turns: frozenset[str]
+    says: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Example:
     """A sentence with what it says, and of which classes that is known."""
@@ -119,6 +131,43 @@ def labelled_sentences(row: Row, reading: Reading) -> list[tuple[int, frozenset[
     return found
 
 
+@lru_cache
+def reviews() -> dict[str, dict[str, Said]]:
+    """What each sentence of the labelled reviews is about, by draft, then by sentence (white space closed up)."""
+    found: dict[str, dict[str, Said]] = {}
+    for number, line in enumerate((BANK / "reviews.txt").read_text(encoding="utf-8").splitlines()[1:], 2):
+        fields = line.split("\t")
+        if len(fields) != 4 or set(fields[2].split()) - REMARKS:
+            raise SystemExit(
+                f"reviews.txt:{number}: expected draft, turns, what is said and the sentence, with tabs between"
+            )
+        draft, turns, says, sentence = fields
+        found.setdefault(draft, {})[sentence] = Said(_set(turns), _set(says))
+    return found
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split()) - {"-"}
+
+
+def said_of(draft: str, sentence: str) -> Said | None:
+    """What a sentence of a labelled review is about; None where nobody noted it."""
+    return reviews().get(draft, {}).get(" ".join(sentence.split()))
+
+
+def _as_remarked(says: frozenset[str], known: frozenset[str], remark: Said) -> tuple[frozenset[str], frozenset[str]]:
+    """What a sentence of a review says, and of which classes that is known, by its own labels.
+
+    The quotations of a criterion that a draft misses are not noted; these labels are, whatever the draft as a whole does.
+    """
+    faults = {VERDICTS[name] for name in remark.says & set(VERDICTS)}
+    more = faults | ({"diagnosed", "weak_answer"} if faults else set())
+    more |= {name for name, remarked in (("strength", "good"), ("better_answer", "better")) if remarked in remark.says}
+    if "bad" in remark.says and not faults:  # it may be clear from its neighbours only
+        known -= {"weak_answer"} - says
+    return says | more, known | more
+
+
 def draft_sentences(scenarios: Iterable[str]) -> list[Example]:
     """The sentences of the drafts of some scenarios. Of a draft that is not the candidate's own text nothing is learnt."""
     found = []
@@ -133,8 +182,11 @@ def draft_sentences(scenarios: Iterable[str]) -> list[Example]:
             if row.labels.get("tone"):
                 known |= set(TONES)
             for n, says, _ in labelled_sentences(row, reading):
-                sure = known if row.labels.get("tone", True) or "bad_tone" in says else known - {"bad_tone"}
-                found.append(Example(reading.units[n].text, says, frozenset(sure) | says))
+                text = reading.units[n].text
+                sure = frozenset(known if row.labels.get("tone", True) or "bad_tone" in says else known - {"bad_tone"})
+                if remark := said_of(row.id, text):
+                    says, sure = _as_remarked(says, sure, remark)
+                found.append(Example(text, says, sure | says))
     return found
 
 

@@ -15,13 +15,22 @@ import yaml
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from autograder.checks.grounding import FEATURES, Source, compared, contradicts, read_points, sources
+from autograder.checks.grounding import (
+    FEATURES,
+    OF_THE_KEY,
+    Source,
+    compared,
+    contradicts,
+    features,
+    read_points,
+    sources,
+)
 from autograder.checks.own import own_sentences
 from autograder.checks.reading import Reading
 from autograder.text.encode import encode_parts
 from autograder.text.sentences import Span, clauses
 
-from .examples import BANK, MEETS, corpora, labelled_sentences, scenario
+from .examples import BANK, MEETS, corpora, labelled_sentences, said_of, scenario
 
 # Which criteria's quotations tell what a sentence refers to.
 CRITERIA = {
@@ -36,7 +45,7 @@ FALSE_ALARMS = {"topics": 0.015, "gaps": 0.012, "deliverables": 0.02, "answers":
 
 
 class Pairs(NamedTuple):
-    """Features (n, len(FEATURES)), labels (n,), the scene or scenario of each (n,), and what the pair is."""
+    """Features (n, len(FEATURES) or more), labels (n,), the scene or scenario of each (n,), and what the pair is."""
 
     x: np.ndarray
     y: np.ndarray
@@ -85,15 +94,16 @@ def _of_drafts(what: str) -> Iterator[Row]:
             for n, says, of in labelled_sentences(row, reading):
                 if n not in own:
                     continue
-                units = [m for m, unit in enumerate(reading.units) if unit.sentence == n]
                 named = {point for criterion, point in of if criterion in criteria}
                 if what == "interview":
                     named = {"interview"} if MEETS["reasons"] in says else set()
                 elif not named and any(MEETS[criterion] in says for criterion in criteria):
                     continue  # it was quoted, and for which of the points nobody noted
                 text = reading.units[n].text
-                found = compared(text, reading.vectors[units], points) if points else {}
-                for point, values in found.items():
+                remark = said_of(row.id, text) if what == "answers" else None
+                for point, values in features(reading, n, what).items():
+                    if remark and point in remark.turns and point not in named:
+                        continue  # it may be clear from its neighbours only
                     yield from _row(text, values, points[point], point in named, name, point)
 
 
@@ -134,7 +144,7 @@ def _but(data: Pairs, without: tuple[str, ...]) -> Pairs:
 
 
 def fit(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, float]:
-    """Coefficients on the raw features, shape (len(FEATURES),), and the intercept."""
+    """Coefficients on the raw features, one each, and the intercept."""
     scaler = StandardScaler().fit(x)
     scaler.scale_[scaler.scale_ == 0] = 1
     model = LogisticRegression(C=0.3, class_weight="balanced", max_iter=1000).fit(scaler.transform(x), y)
@@ -170,6 +180,6 @@ def train(without: tuple[str, ...] = ()) -> dict[str, dict[str, object]]:
             "weights": [[round(float(v), 3) for v in weights]],
             "intercept": [round(intercept - cut, 3)],
             "classes": [what],
-            "features": list(FEATURES),
+            "features": [*FEATURES, *(f"the key: {FEATURES[n]}" for n in OF_THE_KEY if what == "answers")],
         }
     return trained

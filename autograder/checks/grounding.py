@@ -28,10 +28,18 @@ FEATURES = (
     "rare words of what was said", "figures of the label", "figures of what was said", "rarest word", "speaks of it generally",
     "cosine to the label, beyond the next point's", "cosine to what was said, beyond the next", "rare words, beyond the next",
 )  # fmt: skip
+# The features of what the key says of an answer that are looked at besides: its label is all that there is to it.
+OF_THE_KEY = [FEATURES.index(name) for name in (
+    "cosine to the label", "rare words of the label", "share of the label's words", "figures of the label",
+    "cosine to the label, beyond the next point's", "rare words, beyond the next",
+)]  # fmt: skip
 _GENERAL = frozenset(
     "interview conversation discussion talk meeting chat call company team role position job post opportunity culture values experience "
     "challenge challenges future topic topics interesting everything people work atmosphere question questions answer answers".split()
 )
+
+
+_INITIALS = re.compile(r"\b[A-Z]{2}\b|\b[A-Z]&[A-Z]\b")  # HR, P&L: short, and yet a subject
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,7 +115,7 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=512)
 def weights(text: str, names: frozenset[str] = frozenset()) -> dict[str, float]:
     """The stems of a text's content words, each with the rarity of its rarest form."""
-    found: dict[str, float] = {}
+    found = {initials.lower(): 1.0 for initials in _INITIALS.findall(text)}
     for word in (part for whole in words(text) for part in whole.removesuffix("'s").split("-")):
         if word in SMALL_WORDS or word in names or word in _GENERAL or len(word) < 3 or word.isdigit():
             continue
@@ -187,8 +195,8 @@ def sources(scenario: Scenario, what: str) -> dict[str, Source]:
     """What of a scenario sentences are compared with, by id.
 
     `topics` and `gaps` are known by their labels and the turns they rest on, `deliverables` by their labels alone, `answers`
-    (by the turn of the answer) by question and answer. `interview` is one source: all that the panel said and what is known
-    of the employer.
+    (by the turn of the answer) by question and answer, `verdicts` by what the key says of them. `interview` is one source: all
+    that the panel said and what is known of the employer.
     """
     read = dict(zip(*_named(scenario, what), strict=True))
     return dict(zip(read, read_points(list(read.values()), _names(scenario)), strict=True))
@@ -204,6 +212,8 @@ def _named(scenario: Scenario, what: str) -> tuple[list[str], list[tuple[str, Se
         return [a.turn for a in scenario.answers], [
             (q, (), (q, said[a.turn])) for q, a in zip(asked, scenario.answers, strict=True)
         ]
+    if what == "verdicts":
+        return [a.turn for a in scenario.answers], [(a.why, (), ()) for a in scenario.answers]
     if what == "interview":
         panel = [turn.text for turn in scenario.turns if turn.speaker != scenario.candidate.name]
         return ["interview"], [(scenario.employer.about, (), panel)]
@@ -224,16 +234,25 @@ def _names(scenario: Scenario) -> frozenset[str]:
     )
 
 
+def features(reading: Reading, row: int, what: str) -> dict[str, NDArray[np.float64]]:
+    """What tells whether the sentence of a row refers to each source, by id, as the model of this kind reads it."""
+    points = sources(reading.scenario, what)
+    if not points:
+        return {}
+    text = reading.units[row].text
+    vectors = reading.vectors[[n for n, unit in enumerate(reading.units) if unit.sentence == row]]
+    found = compared(text, vectors, points)
+    if what == "answers":
+        of_the_key = compared(text, vectors, sources(reading.scenario, "verdicts"))
+        found = {turn: np.concatenate([values, of_the_key[turn][OF_THE_KEY]]) for turn, values in found.items()}
+    return found
+
+
 @lru_cache(maxsize=2)
 def closeness(reading: Reading, what: str) -> dict[int, dict[str, float]]:
     """How surely each own sentence refers to each source, above 0 it does: by row of `reading.units`, then by id."""
     model = linear(f"refers.{what}")
-    found = {}
-    for row in own_sentences(reading):
-        rows = [n for n, unit in enumerate(reading.units) if unit.sentence == row]
-        vectors, text = reading.vectors[rows], reading.units[row].text
-        points = sources(reading.scenario, what)
-        found[row] = (
-            {name: model.score(values) for name, values in compared(text, vectors, points).items()} if points else {}
-        )
-    return found
+    return {
+        row: {name: model.score(values) for name, values in features(reading, row, what).items()}
+        for row in own_sentences(reading)
+    }

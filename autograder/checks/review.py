@@ -1,7 +1,6 @@
 """The candidate's own review against the key: which answers it takes up, what it says of them, and what it would say now.
 
-A passage belongs to the answer that it refers to; the sentences behind it go on about the same one until the paragraph ends or
-another answer is named.
+Which answers it takes up, and where, is for `taken_up` to say; here stands what it says of them.
 """
 
 from __future__ import annotations
@@ -9,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import exp
 
 from ..findings import Finding
 from ..model.rubric import BetterAnswer, Diagnosis, Strength, WeakAnswers
+from ..model.scenario import Answer
 from ..text.numbers import figures
 from ..text.sentences import Span
 from .decision import decided
@@ -19,13 +20,13 @@ from .grounding import closeness
 from .own import own_sentences
 from .reading import Reading, in_words, joined
 from .saying import of_row, spread, strongest
+from .taken_up import FAR, Scores, alone, followed, taken_up
 from .trained import linear
 
 VERDICTS = {
     "off_guard": "off_guard", "vague": "vague", "arrogant": "arrogant_answer", "unassertive": "unassertive",
     "aggressive": "aggressive_answer", "unprepared": "unprepared",
 }  # fmt: skip
-_FAR = -8.0
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class About:
     turn: str
     verdict: str
     rows: tuple[int, ...]
+    sure: float  # how surely the review takes the answer up; above 0 it does
     close: float  # how closely the passage refers to the answer
     own: float  # the same, of the sentences that refer to no other answer more closely
     diagnosed: float  # that it says what was wrong, in agreement with the key
@@ -46,42 +48,33 @@ class About:
 @lru_cache(maxsize=1)
 def passages(reading: Reading) -> dict[str, About]:
     """What the review says of each answer of the key, by turn."""
-    close = closeness(reading, "answers")
-    rows: dict[str, list[int]] = {answer.turn: [] for answer in reading.scenario.answers}
-    current: str | None = None
-    before: Span | None = None
-    for row in own_sentences(reading):
-        span = reading.units[row].span
-        if before and "\n\n" in reading.draft.text[before.end : span.start].replace(" ", ""):
-            current = None
-        nearest = max(close[row], key=lambda turn: close[row][turn])
-        if close[row][nearest] > 0 or (current is None and close[row][nearest] > -2):
-            current = nearest
-        if current is not None:
-            rows[current].append(row)
-        before = span
-    return {a.turn: _about(reading, a.turn, a.verdict, rows[a.turn]) for a in reading.scenario.answers}
+    scores, near = followed(reading), alone(reading)
+    sure = taken_up(reading)
+    return {
+        answer.turn: _about(reading, answer, scores[:, n], near[:, n], near.max(axis=1, initial=FAR), sure[answer.turn])
+        for n, answer in enumerate(reading.scenario.answers)
+    }
 
 
-def _about(reading: Reading, turn: str, verdict: str, rows: Sequence[int]) -> About:
-    close = closeness(reading, "answers")
-    nearest = max((close[row][turn] for row in own_sentences(reading)), default=_FAR)
-    own = max(
-        (close[row][turn] for row in own_sentences(reading) if close[row][turn] == max(close[row].values())),
-        default=_FAR,
-    )
+def _about(reading: Reading, answer: Answer, scores: Scores, near: Scores, nearest: Scores, sure: float) -> About:
+    """`scores` say how surely each own sentence is about the answer, `near` how closely it alone refers to it (n,)."""
+    own = own_sentences(reading)
+    rows = tuple(row for row, score in zip(own, scores, strict=True) if score > 0)
+    if not rows and sure > 0:
+        rows = (own[int(near.argmax())],)
 
     def most(*sayings: str) -> float:
-        return max((of_row(reading, row, saying) for row in rows for saying in sayings), default=_FAR)
+        return max((of_row(reading, row, saying) for row in rows for saying in sayings), default=FAR)
 
     return About(
-        turn,
-        verdict,
-        tuple(rows),
-        nearest,
-        max(own, _FAR),
-        most(VERDICTS[verdict]) if verdict in VERDICTS else _FAR,
-        most(*(saying for name, saying in VERDICTS.items() if name != verdict)),
+        answer.turn,
+        answer.verdict,
+        rows,
+        sure,
+        float(near.max(initial=FAR)),
+        float(near[near == nearest].max(initial=FAR)),
+        most(VERDICTS[answer.verdict]) if answer.verdict in VERDICTS else FAR,
+        most(*(saying for name, saying in VERDICTS.items() if name != answer.verdict)),
         most("better_answer"),
         most("strength"),
     )
@@ -97,30 +90,23 @@ def agreement(about: About) -> float:
 
 
 def agreement_features(about: About) -> list[float]:
-    near = min(about.close, 2.0)
-    return [
-        about.close,
-        about.diagnosed,
-        about.diagnosed - about.otherwise,
-        float(bool(about.rows)),
-        min(near, about.diagnosed),
-        min(near, about.diagnosed - about.otherwise),
-        about.own,
-        min(min(about.own, 2.0), about.diagnosed),
-        min(min(about.own, 2.0), about.diagnosed - about.otherwise),
-    ]
+    against = about.diagnosed - about.otherwise
+    features = [about.diagnosed, against, float(bool(about.rows))]
+    for taken in (about.sure, about.close, about.own):
+        features += [taken, min(taken, 2.0, about.diagnosed), min(taken, 2.0, against)]
+    return features
 
 
 def _kth(values: Sequence[float], wanted: int) -> list[float]:
     """The value that counts last, and the next one."""
-    order = [*sorted(values, reverse=True), *[_FAR] * (wanted + 1)]
+    order = [*sorted(values, reverse=True), *[FAR] * (wanted + 1)]
     return [order[wanted - 1], order[wanted]]
 
 
 def _here(reading: Reading) -> list[float]:
     """How surely the review is about this interview: the answer that it refers to most closely, the next one and the third."""
     order = sorted((about.own for about in passages(reading).values()), reverse=True)
-    return [*order, _FAR, _FAR, _FAR][:3]
+    return [*order, FAR, FAR, FAR][:3]
 
 
 def _wanted(at_least: int, reading: Reading) -> int:
@@ -131,7 +117,7 @@ def strength_features(reading: Reading) -> list[float]:
     strong = [about for about in passages(reading).values() if about.verdict == "strong"]
     close = closeness(reading, "answers")
     keys = {answer.turn: answer.verdict == "strong" for answer in reading.scenario.answers}
-    both, against = _FAR, _FAR
+    both, against = FAR, FAR
     for row in own_sentences(reading):
         said = of_row(reading, row, "strength")
         nearest = max(close[row], key=lambda turn: close[row][turn])
@@ -143,23 +129,25 @@ def strength_features(reading: Reading) -> list[float]:
         strongest(reading, "strength").score,
         both,
         against,
-        max((min(about.close, about.strong) for about in strong), default=_FAR),
-        max((min(about.own, about.strong) for about in strong), default=_FAR),
-        max((min(about.own, about.strong) for about in weak(reading)), default=_FAR),
+        max((min(about.close, about.strong) for about in strong), default=FAR),
+        max((min(about.own, about.strong) for about in strong), default=FAR),
+        max((min(about.sure, about.strong) for about in strong), default=FAR),
+        max((min(about.sure, about.strong) for about in weak(reading)), default=FAR),
+        max((min(about.own, about.strong) for about in weak(reading)), default=FAR),
         *_here(reading),
     ]
 
 
 def weak_features(at_least: int, reading: Reading) -> list[float]:
     wanted = _wanted(at_least, reading)
-    close = [about.close for about in weak(reading)]
-    lasting = [min(about.close, max(about.diagnosed, about.otherwise) + 2) for about in weak(reading)]
+    sure = [about.sure for about in weak(reading)]
+    blamed = [min(about.sure, max(about.diagnosed, about.otherwise) + 2) for about in weak(reading)]
     return [
-        *_kth(close, wanted),
-        *_kth(lasting, wanted),
+        *_kth(sure, wanted),
+        *_kth(blamed, wanted),
         *_kth([about.own for about in weak(reading)], wanted),
-        *_kth([min(about.own, max(about.diagnosed, about.otherwise) + 2) for about in weak(reading)], wanted),
-        min(3, sum(score > 0 for score in close)) - wanted,
+        sum(1 / (1 + exp(-score)) for score in sure) - wanted,
+        min(3, sum(score > 0 for score in sure)) - wanted,
         spread(reading, "weak_answer"),
         *_here(reading),
     ]
@@ -168,7 +156,7 @@ def weak_features(at_least: int, reading: Reading) -> list[float]:
 def diagnosis_features(at_least: int, reading: Reading) -> list[float]:
     wanted = _wanted(at_least, reading)
     agreed = [agreement(about) for about in weak(reading)]
-    differs = sum(about.close > 0 and about.otherwise > max(0.0, about.diagnosed) for about in weak(reading))
+    differs = sum(about.sure > 0 and about.otherwise > max(0.0, about.diagnosed) for about in weak(reading))
     return [
         *_kth(agreed, wanted),
         min(3, sum(score > 0 for score in agreed)) - wanted,
@@ -182,7 +170,7 @@ def diagnosis_features(at_least: int, reading: Reading) -> list[float]:
 def better_features(reading: Reading) -> list[float]:
     best = strongest(reading, "better_answer")
     fact = best.span is not None and next(figures(reading.draft.of(best.span)), None) is not None
-    return [best.score, max((about.better for about in weak(reading)), default=_FAR), float(fact), *_here(reading)]
+    return [best.score, max((about.better for about in weak(reading)), default=FAR), float(fact), *_here(reading)]
 
 
 def strength(check: Strength, reading: Reading) -> Finding:
@@ -204,8 +192,8 @@ def strength(check: Strength, reading: Reading) -> Finding:
 
 def weak_answers(check: WeakAnswers, reading: Reading) -> Finding:
     wanted = _wanted(check.at_least, reading)
-    order = sorted(weak(reading), key=lambda about: -about.close)
-    taken = [about for about in order if about.close > 0]
+    order = sorted(weak(reading), key=lambda about: -about.sure)
+    taken = [about for about in order if about.sure > 0]
     return decided(
         "weak_answers", weak_features(check.at_least, reading), reading,
         met=_spans(reading, order[:wanted] if len(taken) < wanted else taken),
@@ -218,7 +206,7 @@ def diagnosis(check: Diagnosis, reading: Reading) -> Finding:
     order = sorted(weak(reading), key=lambda about: -agreement(about))
     right = [about for about in order if agreement(about) > 0]
     other = [
-        about for about in order if about not in right and about.close > 0 and about.otherwise > max(0, about.diagnosed)
+        about for about in order if about not in right and about.sure > 0 and about.otherwise > max(0, about.diagnosed)
     ]
     outcome = "differs" if other else "too_few" if right else "absent"
     return decided(

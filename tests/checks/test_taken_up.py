@@ -1,0 +1,65 @@
+"""Protects: a review's answers are found where they are named and where only the neighbours tell, and never where nothing is said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from autograder.checks import Reading, review, taken_up
+from autograder.model.load import load_scenario
+from training.examples import corpora, reviews, scenario
+
+DEPOT = load_scenario(Path(__file__).parents[2] / "course" / "scenarios" / "depot-operations-manager.yaml")
+REVIEW = """My review
+
+When Helen asked about the budget I said it was more my manager's thing.
+I made myself small there.
+
+The cold store story went well. I had the times and the cost.
+"""
+
+
+def read(text: str) -> Reading:
+    return Reading(text, DEPOT, "")
+
+
+def test_how_far_each_score_is_above_the_others() -> None:
+    assert list(taken_up.beyond(np.array([3.0, 1.0, 2.0]))) == [1, -2, -1]
+    assert list(taken_up.beyond(np.array([3.0, 3.0]))) == [0, 0]
+    assert list(taken_up.beyond(np.array([3.0]))) == [0]
+
+
+def test_lines_and_paragraphs_are_counted() -> None:
+    assert taken_up.paragraphs(read(REVIEW)) == [0, 1, 2, 3, 3]
+
+
+def test_an_answer_is_found_by_what_was_asked_or_said() -> None:
+    sure = taken_up.taken_up(read(REVIEW))
+    assert {turn for turn, score in sure.items() if score > 0} == {"t10", "t23"}
+
+
+def test_a_sentence_that_names_nothing_belongs_to_the_answer_before_it() -> None:
+    about = review.passages(read(REVIEW))
+    assert len(about["t10"].rows) == 2
+
+
+@pytest.mark.parametrize("text", ["", "Hello", "It was fine.\n\nI was fine.", "- \n- "])
+def test_nothing_is_found_where_nothing_is_said(text: str) -> None:
+    assert all(score < 0 for score in taken_up.taken_up(read(text)).values())
+    assert all(not about.rows for about in review.passages(read(text)).values())
+
+
+def test_the_labelled_sentences_are_those_of_the_drafts() -> None:
+    """A sentence that is split otherwise than when it was labelled would be lost to the training, without a word."""
+    drafts = {row.id: row for rows in corpora().values() for row in rows}
+    lost = []
+    for draft, sentences in reviews().items():
+        row = drafts[draft]
+        reading = Reading(row.text, scenario(row.scenario), "")
+        there = {" ".join(reading.units[n].text.split()) for n in reading.sentence_rows}
+        turns = {answer.turn for answer in reading.scenario.answers}
+        assert {turn for remark in sentences.values() for turn in remark.turns} <= turns, draft
+        lost += [(draft, sentence) for sentence in sentences if sentence not in there]
+    assert not lost
