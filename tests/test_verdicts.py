@@ -68,7 +68,10 @@ def test_a_verdict_on_one_answer(line: str, outcome: str) -> None:
     assert result.message
 
 
-@pytest.mark.parametrize(("line", "says"), [("t12: off gaurd", "You say off guard,"), ("t12: VAGUE!", "You say vague."), ("t12: borring", "“borring”")])
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [("t12: off gaurd", "You say off guard,"), ("t12: VAGUE!", "You say vague."), ("t12: borring", "“borring”")],
+)
 def test_a_verdict_is_quoted_by_its_own_word(line: str, says: str) -> None:
     assert says in graded(line)["t12"].message
 

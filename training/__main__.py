@@ -8,7 +8,7 @@ import shutil
 from autograder.checks import trained
 
 from . import decisions, folds, mentions, word_pairs
-from .examples import TEST_SET, bank, corpora
+from .examples import FRESH, TEST_SET, bank, corpora
 
 
 def main() -> None:
@@ -23,7 +23,7 @@ def main() -> None:
         print(line)
     models |= {name: decisions.fit(data) for name, data in sorted(found.items())}
     drafts = sum(map(len, corpora().values()))
-    about = f"{len(bank())} sentences of training/bank and {drafts} drafts of {', '.join(corpora())}; not on {' or '.join(TEST_SET)}"
+    about = f"{len(bank())} sentences of training/bank and {drafts} drafts of {', '.join(corpora())}; not on {' or '.join((*TEST_SET, *FRESH))}"
     write({"trained_on": about, "sayings": sayings, "models": models, "left_out": table})
     shutil.copyfile(folds.trained(), trained.HERE / "trained.npz")
     size = sum((trained.HERE / name).stat().st_size for name in ("trained.npz", "trained.json"))

@@ -16,6 +16,7 @@ from autograder.model.scenario import Scenario
 ROOT = Path(__file__).resolve().parent.parent
 BANK, CORPORA, SCENARIOS = ROOT / "training" / "bank", ROOT / "tests" / "corpus", ROOT / "course" / "scenarios"
 TEST_SET = ("depot-operations-manager", "financial-controller")  # never trained on, never tuned on
+FRESH = ("museum-educator-glasgow", "solar-site-manager-phoenix")  # written after the training, and not trained on
 
 TONES = ("arrogant", "aggressive", "pleading", "entitled", "familiar", "self_deprecating", "sarcastic", "disparaging")
 
@@ -95,8 +96,9 @@ def scenario(name: str) -> Scenario:
 
 @lru_cache
 def corpora() -> dict[str, list[Row]]:
-    """The labelled drafts by scenario, without the test set."""
-    return {path.stem: read_corpus(path) for path in sorted(CORPORA.glob("*.jsonl")) if path.stem not in TEST_SET}
+    """The labelled drafts by scenario, without those that nothing is trained on."""
+    held_out = {*TEST_SET, *FRESH}
+    return {path.stem: read_corpus(path) for path in sorted(CORPORA.glob("*.jsonl")) if path.stem not in held_out}
 
 
 def labelled_sentences(row: Row, reading: Reading) -> list[tuple[int, frozenset[str], frozenset[tuple[str, str]]]]:

@@ -20,7 +20,7 @@ from autograder.findings import Report
 from autograder.grade import grade
 from autograder.model.load import load_scenario, rubrics
 
-from .examples import CORPORA, ROOT, SCENARIOS, TEST_SET
+from .examples import CORPORA, FRESH, ROOT, SCENARIOS, TEST_SET
 
 DOC = ROOT / "docs" / "grading.md"
 BEGIN, END = "<!-- figures: begin (written by make evaluate) -->", "<!-- figures: end -->"
@@ -49,8 +49,8 @@ def digest() -> str:
     ]
     for path in [
         *paths,
-        *(CORPORA / f"{name}.jsonl" for name in TEST_SET),
-        *(SCENARIOS / f"{name}.yaml" for name in TEST_SET),
+        *(CORPORA / f"{name}.jsonl" for name in (*TEST_SET, *FRESH)),
+        *(SCENARIOS / f"{name}.yaml" for name in (*TEST_SET, *FRESH)),
     ]:
         found.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
     return found.hexdigest()[:12]
@@ -66,22 +66,26 @@ def stale(text: str) -> str | None:
 
 
 def main() -> None:
-    rows = [row for name in TEST_SET for row in read_corpus(CORPORA / f"{name}.jsonl")]
-    reports = list(_graded(rows))
+    rows, fresh = _rows(TEST_SET), _rows(FRESH)
+    reports, of_fresh = list(_graded(rows)), list(_graded(fresh))
     text = DOC.read_text(encoding="utf-8")
     head, _, rest = text.partition(BEGIN)
     _, _, tail = rest.partition(END)
     if not rest or not tail:
         sys.exit(stale(text))
-    block = "\n".join(_lines(rows, reports))
+    block = "\n".join([*_lines(rows, reports), *_fresh(fresh, of_fresh), *_left_out()])
     DOC.write_text(f"{head}{BEGIN}\n\n{block}\n\n{END}{tail}", encoding="utf-8")
     print(block)
     print(f"\nWritten into {DOC.relative_to(ROOT)}.")
 
 
+def _rows(names: Iterable[str]) -> list[Row]:
+    return [row for name in names for row in read_corpus(CORPORA / f"{name}.jsonl")]
+
+
 def _graded(rows: Sequence[Row]) -> Iterator[Report]:
     known = rubrics(ROOT / "course")
-    scenarios = {name: load_scenario(SCENARIOS / f"{name}.yaml") for name in TEST_SET}
+    scenarios = {name: load_scenario(SCENARIOS / f"{name}.yaml") for name in {row.scenario for row in rows}}
     for n, row in enumerate(rows, 1):
         yield grade(row.text, scenarios[row.scenario], known[row.kind])
         if sys.stderr.isatty():
@@ -136,18 +140,22 @@ def _share(part: int, whole: int) -> str:
     return f"{part} of {whole} ({part / whole:.0%}; {low:.0%} to {high:.0%})" if whole else "none"
 
 
-def _lines(rows: Sequence[Row], reports: Sequence[Report]) -> Iterator[str]:
-    found = verdicts(rows, reports)
+def _agreement(rows: Sequence[Row], found: Sequence[Verdict]) -> Iterator[str]:
     low, high = interval(found, len(rows), macro)
     right = sum(v.label == v.graded for v in found)
-    yield f"Revision of the grader: {digest()}."
-    yield ""
-    yield f"**Test set** ({len(rows)} drafts of the two interviews that nothing was trained on, {len(counts(found))} criteria): mean kappa "
     yield f"**{macro(found):.2f}** (95 % interval {low:.2f} to {high:.2f}); {right} of {len(found)} verdicts as labelled ({right / len(found):.1%})."
-    for name in TEST_SET:
+    for name in sorted({row.scenario for row in rows}):
         part = [v for v in found if rows[v.draft].scenario == name]
         yield f"For `{name}` alone: {macro(part):.2f}."
     yield ""
+
+
+def _lines(rows: Sequence[Row], reports: Sequence[Report]) -> Iterator[str]:
+    found = verdicts(rows, reports)
+    yield f"Revision of the grader: {digest()}."
+    yield ""
+    yield f"**Test set** ({len(rows)} drafts of the two interviews that nothing was trained on, {len(counts(found))} criteria): mean kappa "
+    yield from _agreement(rows, found)
     yield "| criterion | drafts | missed in truth | precision | recall | kappa | 95 % interval |"
     yield "|---|---|---|---|---|---|---|"
     for name, c in counts(found).items():
@@ -161,14 +169,24 @@ def _lines(rows: Sequence[Row], reports: Sequence[Report]) -> Iterator[str]:
     yield from _language(rows, reports)
     yield from _doubt(found)
     yield from _fairness(rows, found)
-    yield from _left_out()
+
+
+def _fresh(rows: Sequence[Row], reports: Sequence[Report]) -> Iterator[str]:
+    found = verdicts(rows, reports)
+    yield f"**Fresh drafts** ({len(rows)} drafts of two more interviews, written and labelled by others after the training; "
+    yield f"{len(counts(found))} criteria): mean kappa "
+    yield from _agreement(rows, found)
+    weakest = sorted(counts(found).items(), key=lambda item: item[1].kappa)[:8]
+    yield f"The weakest criteria there: {', '.join(f'{name} {c.kappa:.2f} ({c.n} drafts)' for name, c in weakest)}."
+    yield ""
+    yield from _language(rows, reports)
 
 
 def _language(rows: Sequence[Row], reports: Sequence[Report]) -> Iterator[str]:
     told = {"errors": 0, "found": 0, "clean": 0, "flagged": 0}
     for row, report in zip(rows, reports, strict=True):
         _compare_language(row, report, told)
-    yield f"**Language** on the test set: {_share(told['found'], told['errors'])} of the listed errors found, "
+    yield f"**Language** on these drafts: {_share(told['found'], told['errors'])} of the listed errors found, "
     yield f"{_share(told['flagged'], told['clean'])} of the clean drafts flagged."
     yield ""
 

@@ -16,6 +16,12 @@ _USUAL = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
     "november december christmas easter english british american european excel word linkedin internet".split()
 )
+# what stands in a greeting and is nobody's name
+_NOBODY = frozenset(
+    "dear hi hello hey and or sir sirs madam all everyone everybody both team there panel ladies gentlemen colleagues colleague folks friends "
+    "to whom it may concern hiring manager managers recruiter interviewer interviewers good morning afternoon evening day again greetings my "
+    "the whole you two three".split()
+)
 _COMMON = frozenset("the and group county council school hospital university college limited bank hotel".split())
 
 
@@ -35,7 +41,7 @@ def elsewhere(reading: Reading) -> bool:
     if said & (panel | {people.fold(word) for word in words(scenario.employer.name)[:1]}):
         return False
     role = {people.fold(word) for word in words(scenario.role) if len(word) > 3}
-    stranger = [part for part in greeted if part not in ("dear", "hi", "hello", "hey", "and", "or", "sir", "madam")]
+    stranger = [part for part in greeted if part not in _NOBODY]
     return bool(stranger) and not role <= said
 
 

@@ -16,14 +16,18 @@ from .saying import clearest, of_row, spread, strongest
 _PLAIN = {
     "pleading": r"\b(?:beg|begging|implore) you\b|\bplease,? please\b|\bi(?:'m| am) desperate\b|\bi(?:'ll| will) do anything\b",
     "entitled": r"\bi (?:demand|insist on)\b"
-    r"|\bi (?:expect|want) (?:your|an|the) (?:answer|reply|offer|decision) (?:by|before|within|at once|today|now)\b",
-    "arrogant": r"\byou (?:would|'d|will|'ll) (?:be|regret)\b.{0,30}\b(?:foolish|fool|mad|crazy|stupid|sorry|it)\b",
+    r"|\bi (?:expect|want) (?:your|an|the) (?:answer|reply|offer|decision) (?:by|before|within|at once|today|now)\b"
+    r"|\b(?:otherwise|or else|if not|or),? i(?:'ll| will| shall) (?:take|accept|sign|go with|go for|have to take) (?:the |an)?other\b"
+    r"|\bif i (?:do not|don't|have not|haven't) hear\w*\b.{0,60}\bi(?:'ll| will| shall) (?:accept|take|sign|go with|assume|withdraw|look)\b",
+    "arrogant": r"\b(?:best|strongest) (?:candidate|applicant|person) (?:that )?you(?:'ll|'re| will| are| could| can)\b"
+    r"|\byou (?:would|'d|will|'ll) (?:be|regret)\b.{0,30}\b(?:foolish|fool|mad|crazy|stupid|sorry|it)\b",
     "self_deprecating": r"\bi (?:was|am|did|must have been|know (?:that )?i was) (?:so |really |absolutely |such an? |quite |very )?"
-    r"(?:terrible|awful|hopeless|useless|rubbish|pathetic|idiot|a disaster|stupid|dreadful)\b|\b(?:complete|total|utter) idiot\b",
+    r"(?:terrible|awful|hopeless|useless|rubbish|pathetic|idiot|a disaster|stupid|dreadful)\b|\b(?:complete|total|utter) idiot\b"
+    r"|\bsorry (?:that |for )?(?:i |having )?(?:made|making|be) such an? (?:mess|hash|fool|poor|bad|mistake)\b",
     "aggressive": r"\bhow dare you\b|\bwaste of (?:my|everyone's) time\b"
     r"|\byou (?:wasted|are wasting) my (?:time|morning|afternoon|day)\b",
     "disparaging": r"\b(?:incompetent|clueless|morons?|idiots)\b",
-    "familiar": r"\b(?:mate|dude|babe|hun|sweetheart|xoxo|lol|lmao)\b",
+    "familiar": r"(?<!\bmy )(?<!\ba )(?<!\bhis )(?<!\bher )\bmate\b|\b(?:dude|babe|hun|sweetheart|xoxo|lol|lmao)\b",
 }
 _COMPILED = {outcome: re.compile(pattern, re.I) for outcome, pattern in _PLAIN.items()}
 BAD = "bad_tone"

@@ -101,7 +101,9 @@ def _doubtful(lint: Lint, written: str, around: str, before: Token | None) -> bo
     if lint.rule == "ProgressiveNeedsBe":
         return before is None or before.tag not in ("S", "CC", "SC", "P")
     if lint.rule == "ThereIsAgreement":  # there is lots to do; if there were cause
-        return bool(re.search(r"\b(?:lots|plenty|loads|heaps|always|sometimes|were (?:cause|need|time|reason|room))\b", written))
+        return bool(
+            re.search(r"\b(?:lots|plenty|loads|heaps|always|sometimes|were (?:cause|need|time|reason|room))\b", written)
+        )
     if lint.rule in ("GoodAt", "NoLonger"):
         return True  # what was good in it; it is not longer
     if lint.rule == "QuiteQuiet":

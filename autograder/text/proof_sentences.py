@@ -333,9 +333,7 @@ def _has_clause(part: Sequence[Token]) -> bool:
 
 def _object(head: Sequence[Token], verb: Token) -> bool:
     """Whether a person or thing follows a verb at once."""
-    return any(
-        a is verb and b.word in ("me", "us", "it", "him", "her", "them", "my", "the") for a, b in pairwise(head)
-    )
+    return any(a is verb and b.word in ("me", "us", "it", "him", "her", "them", "my", "the") for a, b in pairwise(head))
 
 
 def _begins_anew(part: Sequence[Token]) -> bool:

@@ -16,8 +16,10 @@ def reading(text: str, scenario: Scenario, greeting: str = "Dear Helen,") -> Rea
     return Reading(f"{greeting}\n\n{text}\n\nBest,\nPriya", scenario, "")
 
 
-# What the grader gets wrong at present; the mark fails when it no longer does.
-KNOWN = pytest.mark.xfail(strict=True, reason="read otherwise since the training on twenty-four interviews")
+@pytest.mark.parametrize("greeting", ["Dear all,", "Hi everyone,", "Dear both,", "Good morning,", "Dear Sir or Madam,"])
+def test_a_greeting_without_a_name_makes_no_letter_to_strangers(greeting: str, scenario: Scenario) -> None:
+    letter = reading("Thank you for the nice talk.", scenario, greeting)
+    assert run(Expresses(kind="expresses", what="thanks"), letter).outcome == "met"
 
 
 @pytest.mark.parametrize(
@@ -43,7 +45,7 @@ def test_thanks(text: str, scenario: Scenario) -> None:
         ("I cannot say that I am grateful.", "negated"),
         ("Had you been on time, I would have thanked you.", "negated"),
         ("Thanks in advance for the offer.", "negated"),
-        pytest.param("Daniel deserves my thanks for arranging everything.", "negated", marks=KNOWN),
+        ("Daniel deserves my thanks for arranging everything.", "negated"),
         ("The lorries wait for more than an hour.", "absent"),
     ],
 )
@@ -74,7 +76,7 @@ def test_interest(text: str, expected: str, scenario: Scenario) -> None:
         "The robots that you are trying out in Leeds would interest my pickers.",
         "I have been thinking about the lorries that stand on your site for 74 minutes.",
         "The hall for medicines, with its temperature logged day and night, sounds like work that I know.",
-        pytest.param("A buddy for every new starter on nights is a good idea.", marks=KNOWN),
+        "A buddy for every new starter on nights is a good idea.",
         "You began on a forklift at nineteen, and I on a reach truck.",
     ],
 )
@@ -141,6 +143,8 @@ def judged(text: str, scenario: Scenario) -> Finding:
         "Could you tell me when you expect to decide?",
         "I have cut waiting times before, and I would enjoy doing it again here.",
         "Many thanks to you both for the conversation.",
+        "I have another offer to answer by Friday, so if you can say anything before then I would be grateful.",
+        "My mate Tom works at the dairy, and he was right about your canteen.",
     ],
 )
 def test_a_reader_would_be_comfortable(text: str, scenario: Scenario) -> None:
@@ -155,6 +159,10 @@ def test_a_reader_would_be_comfortable(text: str, scenario: Scenario) -> None:
         "I demand an answer by Thursday at the latest.",
         "I know that I was terrible and answered like a complete idiot.",
         "Your questions were ridiculous and a waste of my time.",
+        "Please let me know by tomorrow whether I have the job, otherwise I will take another offer.",
+        "If I do not hear from you by Friday, I will accept another offer.",
+        "I am the best candidate you will ever see.",
+        "I am sorry I made such a mess of the question about the budget.",
     ],
 )
 def test_a_reader_would_not_be_comfortable(text: str, scenario: Scenario) -> None:
