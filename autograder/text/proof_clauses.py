@@ -119,6 +119,8 @@ def _wants_article(sentence: Sequence[Token], at: int, n: int) -> bool:
         return False
     if behind.word == "application" and before.word == "for":
         return False  # my application for receptionist
+    if noun in ("reason", "cause") and n + 1 < len(sentence) and sentence[n + 1].word in ("to", "for"):
+        return False  # you had good reason to ask
     if (adjectives and sentence[n - 1].word in lists["bare_adjectives"]) or (
         f"_{noun}" in lists["bare"] and not adjectives
     ):

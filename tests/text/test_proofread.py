@@ -148,6 +148,10 @@ def test_a_slip_says_what_and_where(text: str, type_: str, quote: str) -> None:
         "",
         "  \n\n ",
         "12 30 %",
+        "You had good reason to be uneasy.",
+        "There is lots to think about.",
+        "I went quiet and then, twenty minutes later, I did it again.",
+        "My answer is yes, I would like to go on.",
     ],
 )
 def test_what_is_no_slip(text: str) -> None:
