@@ -37,7 +37,7 @@ def grade(draft: str, scenario: Scenario, rubric: Rubric) -> Report:
     """
     if not tried(draft, rubric):
         return _report(draft, scenario, rubric, tuple(_not_tried(c, scenario) for c in rubric.criteria))
-    reading = Reading(_read_part(draft), scenario, rubric.task)
+    reading = Reading(_read_part(draft), scenario, rubric.task, rubric.letter)
     results = tuple(_result(c, run(c.check, reading), scenario) for c in rubric.criteria)
     return _report(draft, scenario, rubric, results, _notes(draft))
 

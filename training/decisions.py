@@ -51,7 +51,7 @@ def collect() -> dict[str, Data]:
             for name in left_out:
                 for row in corpora()[name]:
                     if row.kind == "performance_review" and row.labels["complete"]:
-                        gather(row, Reading(row.text, scenario(name), ""), found[level])
+                        gather(row, Reading(row.text, scenario(name), "", letter=False), found[level])
     silent: list[tuple[str, str, bool]] = []
     model_of: dict[str, str] = {}
     known = rubrics(ROOT / "course")
@@ -60,7 +60,7 @@ def collect() -> dict[str, Data]:
         for name in left_out:
             for row in corpora()[name]:
                 rubric = known[row.kind]
-                reading = Reading(row.text, scenario(name), rubric.task)
+                reading = Reading(row.text, scenario(name), rubric.task, rubric.letter)
                 for criterion in rubric.criteria:
                     if (result := learned(criterion.check, reading)) is None:
                         if isinstance(criterion.check, LEARNED):

@@ -15,6 +15,7 @@ from .examples import bank, classes, corpora, draft_sentences
 
 KEPT = Path(__file__).resolve().parent / "folds"
 FOLDS = 3
+SEEDS = (0, 1)
 
 
 def folds() -> list[tuple[str, ...]]:
@@ -24,19 +25,31 @@ def folds() -> list[tuple[str, ...]]:
 
 
 def trained(left_out: tuple[str, ...] = ()) -> Path:
-    """The file of an adapter that was trained on the bank and on the drafts of all scenarios but these."""
+    """The file of an adapter that was trained on the bank and on the drafts of all scenarios but these: the mean of its seeds."""
+    parts = [trained_from(seed, left_out) for seed in SEEDS]
+    path = parts[0].with_name(parts[0].name.replace(f"-{SEEDS[0]}", ""))
+    if not path.exists():
+        numbers = []
+        for part in parts:
+            with np.load(part) as file:
+                numbers.append({name: file[name] for name in file.files})
+        np.savez(path, **adapter.joined(numbers))  # type: ignore[arg-type]
+    return path
+
+
+def trained_from(seed: int, left_out: tuple[str, ...] = ()) -> Path:
+    """The same from one seed."""
     examples = bank() + draft_sentences(name for name in corpora() if name not in left_out)
     digest = hashlib.sha256(Path(adapter.__file__).read_bytes())
     for example in examples:
         digest.update(f"{example.text}\t{sorted(example.says)}\t{sorted(example.known)}\n".encode())
-    path = KEPT / f"{digest.hexdigest()[:16]}.npz"
+    path = KEPT / f"{digest.hexdigest()[:16]}-{seed}.npz"
     if not path.exists():
         name = f"without {', '.join(left_out)}" if left_out else "all scenarios"
-        print(f"{name}: {len(examples)} sentences", flush=True)
-        numbers = adapter.train(examples, classes(examples), name)
+        print(f"{name}, seed {seed}: {len(examples)} sentences", flush=True)
+        numbers = adapter.train(examples, classes(examples), name, seed)
         KEPT.mkdir(exist_ok=True)
         np.savez(path, **numbers)  # type: ignore[arg-type]
-        path.with_suffix(".txt").write_text("\n".join(classes(examples)), encoding="utf-8")
     return path
 
 
@@ -46,8 +59,9 @@ def prepare() -> None:
     Each works with one thread: sums in another order would be other bytes.
     """
     os.environ["OPENBLAS_NUM_THREADS"] = "1"  # the workers read it when they load numpy
+    wanted = [(seed, left_out) for left_out in [*folds(), ()] for seed in SEEDS]
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as workers:
-        for path in workers.map(trained, [*folds(), ()]):
+        for path in workers.map(trained_from, *zip(*wanted, strict=True)):
             print(f"adapter {path.stem}", flush=True)
 
 

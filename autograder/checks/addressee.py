@@ -26,6 +26,8 @@ _IMPERSONAL = re.compile(
 )
 
 
+_HERE = frozenset("here its it it's this is i'm im".split())  # Hi Shabnam, Kieran here.
+_OPENERS = frozenset("thanks thank ok okay alright right well dearest annwyl helo shwmae cheers".split())  # OK Shabnam,
 _CALL = re.compile(r"([A-ZÀ-Þ][\w'’.-]*[\w'’](?:[ \t]+[A-ZÀ-Þ][\w'’.-]*[\w'’]){0,2})[ \t]*(?:[,.:;!–—\n]|-[ \t])")
 
 
@@ -63,6 +65,8 @@ def addressee(check: Addressee, reading: Reading) -> Finding:
     named = [piece for piece in _names(draft.of(greeting)) if piece]
     if not named:
         return missed("impersonal", evidence, quote=words)
+    own = reading.scenario.candidate.name
+    named = [piece for piece in named if not people.addresses([w for w in piece if w not in _HERE], own, None)] or named
     wrong = [piece for piece in named if not any(people.addresses(piece, r.name, r.honorific) for r in right)]
     if not wrong:
         return met(evidence, quote=words)
@@ -81,7 +85,7 @@ def _called(reading: Reading) -> Span | None:
     found = _CALL.match(draft.text, draft.content.start, draft.content.end)
     if found is None:
         return None
-    folded = people.parts(found[1])
+    folded = [part for part in people.parts(found[1]) if part not in _OPENERS]
     if not any(people.addresses(folded, person, None) for person in reading.scenario.people):
         return None
     return Span(found.start(1), found.end())
@@ -95,7 +99,7 @@ def _names(greeting: str) -> list[list[str]]:
     for piece in pieces:
         if named_with_capitals and piece.islower():
             continue  # the message begins: 'Hi Helen, typing this on the bus.'
-        words = [word for word in people.parts(_capitals(piece)) if word not in _FILLER]
+        words = [word for word in people.parts(_capitals(piece)) if word not in _FILLER | _OPENERS]
         if words and not all(word in people.TITLES for word in words):
             named.append(words)
     return named

@@ -13,12 +13,19 @@ from .own import content_lines, mere_lists, pasted, placed_words
 from .reading import Reading, quote, words
 from .small_words import SMALL_WORDS
 
+# a bracket in which the writer says something, or that is there to be ticked
+_ASIDE = (
+    r"[ xX✓✔]?\]|(?![^\[\]\n]*\b(?:name|company|date|role|title|topic|employer|position|amount|project|detail|figure|example)s?\b)"
+    r"(?:the|a|an|in|on|at|my|sic|see|which|who|about|and|but|not|no|yes|i) \S+ [^\[\]\n]+\]"
+)
 _PLACEHOLDER = re.compile(
-    r"\[[^\[\]\n]{1,60}\]|<[a-z][a-z '/_-]{1,40}>|\{[a-z][\w '/-]{1,40}\}|«[^»\n]{1,40}»|\b[Xx]{3,}\b|_{3,}|\?{3,}|\b(?:TODO|TBD|TBC|FIXME)\b"
+    rf"\[(?!{_ASIDE})[^\[\]\n]{{1,60}}\]|<[a-z][a-z '/_-]{{1,40}}>|\{{[a-z][\w '/-]{{1,40}}\}}|«[^»\n]{{1,40}}»|\bx{{3,}}\b"
+    r"|(?<![_\n])_{3,}(?!_*$)|(?<![\w)!?])\?{3,}|\b(?:TODO|FIXME)\b|(?:^|:)[ \t]*TB[CD]\b(?=[ .]*$)"
     r"|\byour (?:full |first )?name(?: here)?\b(?=\s*$)|\b(?:insert|add|enter|put) (?:your |the )?(?:[a-z]+ )?(?:name|date|role|title|company|"
     r"topic|here)\b[^.\n]{0,12}(?:here)?(?=[\])}]|\s*$)|\b(?:your|company|interviewer'?s?|job|candidate) (?:name|title) here\b|\blorem ipsum\b",
     re.I | re.M,
 )
+_KISSES = re.compile(r"(?<=[a-z]) x{3,}[ \t]*$", re.M)  # Kieran xxx
 _STARTER = re.compile(
     r"\bwrite (?:your )?(?:message|answer|email|plan|review|text|here)\b[^.\n]{0,50}\b(?:here|line)\b", re.I
 )
@@ -31,7 +38,7 @@ _CODE = re.compile(
 def complete(check: Complete, reading: Reading) -> Finding:
     draft = reading.draft
     own = Span(0, draft.quoted[0].start if draft.quoted else len(draft.text))
-    if found := _PLACEHOLDER.search(draft.text, own.start, own.end) or _STARTER.search(draft.text, own.start, own.end):
+    if found := placeholder(draft.text, own) or _STARTER.search(draft.text, own.start, own.end):
         return _missed("placeholder", reading, Span(*found.span()))
     if not words(draft.of(draft.content)):
         return missed("empty")
@@ -45,6 +52,15 @@ def complete(check: Complete, reading: Reading) -> Finding:
         if spans:
             return _missed(outcome, reading, *spans)
     return met()
+
+
+def placeholder(text: str, within: Span) -> re.Match[str] | None:
+    """The first thing that stands for words still to come. Kisses under a message are none."""
+    for found in _PLACEHOLDER.finditer(text, within.start, within.end):
+        line = text[text.rfind("\n", 0, found.start()) + 1 : found.end()]
+        if not (found.group().islower() and len(line.split()) <= 3 and _KISSES.search(line)):
+            return found
+    return None
 
 
 def _missed(outcome: str, reading: Reading, *spans: Span) -> Finding:

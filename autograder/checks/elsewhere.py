@@ -12,8 +12,11 @@ from .reading import Reading, words
 from .subject import other_occupation
 
 _NAME = re.compile(r"(?<=[a-z,;:] )[A-Z][a-z]{2,}(?:['-][A-Z]?[a-z]+)*")
+# a friend or a colleague who is asked to help is nobody of another interview
+_HELPER = re.compile(r"(?i:\b(?:ask|asking|get|with my \w+|let|help from)) [A-Z][\w'-]+(?: (?:and|or) [A-Z][\w'-]+)?")
 _USUAL = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
+    "zoom teams google indeed reed glassdoor whatsapp facebook monster skype youtube outlook office "
     "november december christmas easter english british american european excel word linkedin internet".split()
 )
 # what stands in a greeting and is nobody's name
@@ -73,7 +76,8 @@ def about_another(reading: Reading, span: Span | None) -> float:
 
 def _strangers(text: str, scenario: Scenario) -> set[str]:
     """The names in the middle of sentences that the scenario does not have."""
-    return {people.fold(name.removesuffix("'s")) for name in _NAME.findall(text)} - _USUAL - _known(scenario)
+    helped = _HELPER.sub(" ", text)
+    return {people.fold(name.removesuffix("'s")) for name in _NAME.findall(helped)} - _USUAL - _known(scenario)
 
 
 @lru_cache(maxsize=8)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from ..model.scenario import Scenario
 from ..text.sentences import Span
+from ..text.times import dated
 from .jumble import jumbled
 from .reading import Reading, words
 from .small_words import SMALL_WORDS
@@ -23,6 +24,12 @@ _FOREIGN = frozenset(
 _TOLD = frozenset(
     "went said told gave came got felt made kept took knew thought spoke talked answered asked lost left forgot froze stood ran saw heard "
     "began became worked sounded seemed stayed tried wanted needed".split()
+)
+# How a note of a plan begins, and what it is about: 'Fri: Kessling interview'.
+_ACTS = frozenset(
+    "ring call phone text email send hand write rewrite ask apply go visit practise practice read look check update book finish prepare "
+    "record rehearse take meet register sign put post print tell learn note list draft fill do make get keep drop refresh revise review "
+    "search reply chase confirm interview trial meeting assessment".split()
 )
 _SPEAKER = re.compile(r"^[ \t>*-]*(?:t\d{2}\b[ \t:.-]*)?(?P<name>[^:\n]{2,40}):[ \t]+\S")
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
@@ -106,10 +113,21 @@ def listed(reading: Reading) -> tuple[Span, ...]:
     found = []
     for sentence in reading.draft.sentences:
         said = words(reading.draft.of(sentence))
-        function = sum(word in SMALL_WORDS or word in _FOREIGN or word in _TOLD for word in said)
-        if len(said) >= 2 and (function / len(said) < 0.17 or _enumerates(reading.draft.of(sentence), said)):
+        function = sum(word in SMALL_WORDS or word in _FOREIGN or word in _TOLD or _past(word) for word in said)
+        note = dated(reading.draft.of(sentence)) and _begins_to_act(said)  # Wed: ring two agencies
+        bare = function / len(said) < 0.17 and not note if said else False
+        if len(said) >= 2 and (bare or _enumerates(reading.draft.of(sentence), said)):
             found.append(sentence)
     return tuple(found)
+
+
+def _past(word: str) -> bool:
+    return len(word) > 4 and word.endswith("ed")
+
+
+def _begins_to_act(said: list[str]) -> bool:
+    """Whether one of the first words is a thing to do, or an appointment."""
+    return bool(_ACTS & set(said[:5]))
 
 
 def _enumerates(text: str, said: list[str]) -> bool:

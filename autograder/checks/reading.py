@@ -33,10 +33,13 @@ class Unit:
 
 
 class Reading:
-    """One draft of one scenario. `task` is the exercise's own text, which a draft must not repeat."""
+    """One draft of one scenario. `task` is the exercise's own text, which a draft must not repeat.
 
-    def __init__(self, given: str, scenario: Scenario, task: str) -> None:
-        self.draft: Draft = read(given)
+    A `letter` has a greeting and a sign-off, a plan or a review has not.
+    """
+
+    def __init__(self, given: str, scenario: Scenario, task: str, letter: bool = True) -> None:
+        self.draft: Draft = read(given, letter)
         self.scenario = scenario
         self.task = task
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from ..findings import Finding, met, missed
@@ -24,6 +26,7 @@ _DAY_AND_TIME = (
     "%d/%m/%Y %H:%M",
     "%d.%m.%Y %H:%M",
     "%Y/%m/%d %H:%M",
+    "%Y-%m-%d %H:%M",
 )
 _FORMATS = (*_DAY_AND_TIME, *(f.replace("%H:%M", "%I:%M %p") for f in _DAY_AND_TIME))
 
@@ -46,7 +49,7 @@ def within(check: Within, reading: Reading) -> Finding:
     if header is None or not header.value:
         return missed("missing", **facts)
     evidence = reading.evidence(Span(header.start, header.end))
-    sent = moment(header.value)
+    sent = moment(header.value, month_first=reading.scenario.locale == "en-US")
     if sent is None:
         return missed("not_a_date", evidence, quote=header.value[:80], **facts)
     sent = reading.scenario.local(sent).astimezone(UTC)
@@ -58,11 +61,21 @@ def within(check: Within, reading: Reading) -> Finding:
     return met(evidence, **facts)
 
 
-def moment(text: str) -> datetime | None:
-    """A date and time as people write it in a header, or None. A date without a time does not say when."""
+def moment(text: str, month_first: bool = False) -> datetime | None:
+    """A date and time as people write it in a header, or None. A date without a time does not say when.
+
+    `month_first` tells how 2/10/2026 is read; what has no sense so is read the other way.
+    """
     text = " ".join(text.split())
+    text = re.sub(r"\b(\d{1,2})\.([0-5]\d) ?(?=[ap]\.?m\b)", r"\1:\2 ", text, flags=re.I)  # 9.05am
+    text = re.sub(r"(?<![:.\d])(\d{1,2}) ?(?=[ap]\.?m\b)", r"\1:00 ", text, flags=re.I)  # 9am
+    text = re.sub(r"^(\d{4}-\d\d-\d\d)(?: at|,)? (\d:)", r"\1 0\2", text)
+    text = re.sub(r"^(\d{4}-\d\d-\d\d)(?: at|,) ", r"\1 ", text)
     if not re.search(r"\d:\d\d|T\d\d", text):
         return None
+    with suppress(TypeError, ValueError):
+        if re.match(r"(?:mon|tue|wed|thu|fri|sat|sun), \d", text, re.I) and re.search(r"[+-]\d{4}$", text):
+            return parsedate_to_datetime(text)
     try:
         return datetime.fromisoformat(re.sub(r" (?=[+-]\d\d:?\d\d$)", "", text))
     except ValueError:
@@ -73,7 +86,10 @@ def moment(text: str) -> datetime | None:
     plain = re.sub(r"([ap])\.?m\.?$", r" \1m", plain, flags=re.I)
     plain = re.sub(r"(:\d\d):\d\d", r"\1", plain)
     plain = " ".join(plain.split())
-    for pattern in _FORMATS:
+    first, last = ("%m/%d/%Y", "%d/%m/%Y") if month_first else ("%d/%m/%Y", "%m/%d/%Y")
+    plain = re.sub(r"^(\d{1,2})[-.](\d{1,2})[-.](\d{4}|\d\d)\b", r"\1/\2/\3" if month_first else r"\1.\2.\3", plain)
+    plain = re.sub(r"^(\d{1,2}[/.]\d{1,2}[/.])(\d\d)(?=\s)", r"\g<1>20\2", plain)
+    for pattern in (f.replace("%d/%m/%Y", order) for order in (first, last) for f in _FORMATS):
         try:
             return datetime.strptime(plain, pattern)
         except ValueError:

@@ -257,3 +257,8 @@ class Rubric(Content):
     @property
     def max_score(self) -> float:
         return sum(criterion.points for criterion in self.criteria)
+
+    @property
+    def letter(self) -> bool:
+        """Whether the draft goes to somebody: a criterion looks at its greeting or at its sign-off."""
+        return any(isinstance(criterion.check, Addressee | SignOff) for criterion in self.criteria)

@@ -19,6 +19,10 @@ _QUOTE_STARTS = re.compile(
     r"^[ \t]*(?:-{2,}[ \t]*(?:original|forwarded) message.*|on\b.{4,90}\bwrote:|begin forwarded message:?|_{8,})[ \t]*$",
     re.I,
 )
+# 'On Wed, 12 Nov 2025, Shabnam Riaz <...>' and 'wrote:' on two lines, or any line with a colon above lines that begin with '>'
+_ANNOUNCED = re.compile(
+    r"[ \t]*On\b[^\n]{4,120}\n[^\n]{0,60}\bwrote:[ \t]*$|[^\n]{3,80}(?:wrote|\d{4}[^\n]*):[ \t]*\n[ \t]*>", re.M
+)
 _QUOTED_LINE = re.compile(r"^[ \t]*>")
 _DEVICE = re.compile(r"^[ \t]*(?:sent|gesendet|get outlook) (?:from|for|via)\b.{0,40}$", re.I)
 _SIGNATURE_RULE = re.compile(r"^--[ \t]*$")
@@ -95,11 +99,18 @@ class Draft:
         return sum(1 for word in self.of(self.body).split() if any(c.isalnum() for c in word))
 
 
-def read(given: str) -> Draft:
-    """Reads a draft into its parts. Linear in its length; never fails."""
+def read(given: str, letter: bool = True) -> Draft:
+    """Reads a draft into its parts. Linear in its length; never fails.
+
+    What is no letter, such as a plan or a review, has no greeting, sign-off, signature or quoted mail: 'Best: the trailer story' and
+    'Until then:' begin a note, a line of dashes parts two notes, and '> ' is a bullet.
+    """
     cleaned = clean(given)
     text = cleaned.text
     headers, start = _headers(text)
+    if not letter:
+        content = _trim(text, Span(start, len(text)))
+        return Draft(cleaned, headers, content, content, sentences=tuple(sentences(text, content, notes=True)))
     lines, quoted = _own_lines(text, start)
     lines, signature_at = _without_device_line(text, lines)
     end = lines[-1].end if lines else start
@@ -148,6 +159,9 @@ def _own_lines(text: str, start: int) -> tuple[list[Span], tuple[Span, ...]]:
     quoted: list[Span] = []
     for line in _lines(text, start):
         words = text[line.start : line.end]
+        if _ANNOUNCED.match(text, line.start):
+            quoted.append(Span(line.start, len(text)))
+            break
         block = (
             _HEADER.match(words) and words.lower().lstrip().startswith("from") and own and _mail_block(text, line.start)
         )
@@ -191,6 +205,9 @@ def _greeting(text: str, line: Span) -> Span | None:
         and _ends_greeting(words)
     ):
         return _trim(text, line)
+    # 'Hi Joanne thanks for ringing': it ends behind the names
+    if (names := _NAMED.match(words)) and re.match(r"[ \t]+(?:[a-z]|Thank|Just|Sorry|I\b|I')", words[names.end() :]):
+        return _trim(text, Span(line.start, line.start + names.end()))
     # the greeting runs into the message: it ends at the first comma, dash, colon or full stop that is not a title's
     for stop in re.finditer(r"[,:;!.–—]|[ \t]-[ \t]", words):
         before = words[: stop.end()]
@@ -200,6 +217,10 @@ def _greeting(text: str, line: Span) -> Span | None:
     return _trim(text, line) if len(words.split()) <= 6 else None
 
 
+_NAMED = re.compile(
+    rf"[ \t]*(?:(?i:{GREETING_WORDS})\b)"
+    r"(?:[ \t]+(?:(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof)\b\.?|and|&|there|all|both|(?!Thank|Just|Sorry|I\b)[A-ZÀ-Þ][\w'’-]+))+"
+)
 _TITLE_STOP = re.compile(r"\b(?:mr|mrs|ms|mx|miss|dr|prof|rev|sr|st)\.", re.I)
 _PERSONAL = re.compile(r"\b(?:i|i'm|i'd|i've|we|you|your|thanks?|was|is|are|am|it|for)\b", re.I)
 

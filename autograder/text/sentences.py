@@ -23,13 +23,17 @@ _DATES = frozenset(
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun no".split()
 )
 _STOP = re.compile(r"[.!?…]+[\"')\]]*(?=\s|$)")
-_BULLET = re.compile(r"^[ \t]*(?:[-*•·–—▪◦+]|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+")
+_BULLET = re.compile(r"^[ \t]*(?:[-*•·–—▪◦+>]|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+")
+_WRAPPED = 90  # characters of the longest line that was broken for width
 _BLANK = re.compile(r"\n[ \t]*\n")
 
 
-def sentences(text: str, within: Span, skip: tuple[Span, ...] = ()) -> Iterator[Span]:
-    """The sentences of a part of a text, in order. A paragraph, a bullet or a heading ends a sentence too."""
-    for block in _blocks(text, within, skip):
+def sentences(text: str, within: Span, skip: tuple[Span, ...] = (), notes: bool = False) -> Iterator[Span]:
+    """The sentences of a part of a text, in order. A paragraph, a bullet or a heading ends a sentence too.
+
+    In `notes` a line of its own says a thing of its own, unless it was wrapped.
+    """
+    for block in _blocks(text, within, skip, notes):
         start = block.start
         for stop in _STOP.finditer(text, block.start, block.end):
             if _ends(text, stop, start, block.end):
@@ -49,8 +53,14 @@ def clauses(text: str, sentence: Span) -> Iterator[Span]:
     yield from _worded(text, start, sentence.end)
 
 
+# verbs with which a plan goes on: ring two agencies by Friday and hand in my CV on Saturday
+_ACTS = (
+    "ring|call|phone|text|email|mail|send|hand|write|rewrite|ask|apply|go|visit|practise|practice|read|look|check|update|book|finish|prepare|"
+    "record|rehearse|take|meet|register|sign|put|post|print|tell|learn|note|list|draft|fill|do|make|get|keep|drop|pop|speak|talk"
+)
 _CUT = re.compile(
-    r"[;:–—(]|\s-\s"
+    r"[;–—(]|(?<!\d):|:(?!\d)|\s-\s"
+    rf"|\s(?=(?:and|then)\s+(?:then\s+)?(?:{_ACTS})\s)"
     r"|,\s+(?=(?:and|but|so|because|which|where|while|whereas|although|though|since|as|then|or|yet|i|we|you|it|he|she|they|my|the|that|"
     r"if|when|had|having|having|especially|particularly|in particular|above all|after|before|until|unless)\b)"
     r"|\s(?=(?:and|but|so|because|although|though|while|whereas)\s+(?:i|we|you|it|he|she|they|my|your|the|that|this|there|please|would|am|was)\b)",
@@ -58,7 +68,7 @@ _CUT = re.compile(
 )
 
 
-def _blocks(text: str, within: Span, skip: tuple[Span, ...]) -> Iterator[Span]:
+def _blocks(text: str, within: Span, skip: tuple[Span, ...], notes: bool) -> Iterator[Span]:
     """Runs of lines that read on: a blank line, a bullet, a quoted line or a short line without a stop ends one."""
     start: int | None = None
     end = at = within.start
@@ -68,7 +78,7 @@ def _blocks(text: str, within: Span, skip: tuple[Span, ...]) -> Iterator[Span]:
         line = text[at:stop]
         skipped = any(s.start <= at < s.end for s in skip)
         bullet = _BULLET.match(line)
-        if start is not None and (skipped or not line.strip() or bullet or not _reads_on(text[start:end], line)):
+        if start is not None and (skipped or not line.strip() or bullet or not _reads_on(text[start:end], line, notes)):
             yield Span(start, end)
             start = None
         if not skipped and line.strip():
@@ -80,9 +90,11 @@ def _blocks(text: str, within: Span, skip: tuple[Span, ...]) -> Iterator[Span]:
         yield Span(start, end)
 
 
-def _reads_on(so_far: str, line: str) -> bool:
+def _reads_on(so_far: str, line: str, notes: bool) -> bool:
     """Whether a line continues the one above: that one was wrapped, or this one begins in lower case."""
     last = so_far.rsplit("\n", 1)[-1].rstrip()
+    if notes and (len(last) > _WRAPPED or "|" in line or (last.lstrip()[:1].islower() and len(last) < 60)):
+        return False
     if line.lstrip()[:1].islower():
         return not last.endswith((".", "!", "?", ":", ";"))
     return len(last) >= 60 and not last.endswith((".", "!", "?", ":"))

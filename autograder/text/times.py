@@ -6,7 +6,9 @@ import re
 
 from .sentences import Span
 
-_DAY = r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
+_DAY = (
+    r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
+)
 _DAYS = r"(?:mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|weekdays?|weekends?|weeknights?)"
 _MONTH = r"(?:january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
 _NUMBER = r"(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half an?|a couple of|a few)"
@@ -14,7 +16,13 @@ _UNIT = r"(?:minute|min|hour|hr|day|night|evening|morning|afternoon|lunchtime|we
 
 TIME = re.compile(
     rf"\b{_DAYS}\b|\b(?:on|by|before|until|till|from|this|next|every|each|last thing|first thing|not later than|no later than) {_DAY}\b"
-    rf"|(?<!\w)(?:mon|tues?|wed|thur?s?|fri|sat|sun)\b(?=[ .,:/–-]*(?:\d|\w+:|[–:-]|morning|evening|afternoon|night|noon|am\b|pm\b))"
+    rf"|(?<!\w)(?:mon|tues?|weds?|thur?s?|fri|sat|sun)\b(?=[ .,:/–-]*(?:\d|to {_DAY}|\w+:|[–:-]|morning|evening|afternoon|night|noon|am\b|pm\b))"
+    rf"|\((?:mon|tues?|weds?|thur?s?|fri|sat|sun)\)|\b\d{{1,2}}(?:st|nd|rd|th|\.)?(?: of)? (?:{_MONTH}|may)\b(?! i\b)"
+    r"|\b(?:tmrw|tmr|tmw|2moro|eod|cob)\b|\b\d{1,2}-\d{1,2}-\d{2,4}\b|\b\d+ ?(?:hrs?|h)\b"
+    r"|\b(?:by|before|at|until|till) (?:the )?(?:[1-9]|[12]\d|3[01])\b"
+    r"(?! ?(?:%|per|people|of|questions|answers|agencies|applications|jobs|firms|places))"
+    r"|\bhalf (?:five|six|seven|eight|nine|ten|eleven|twelve|one|two|three|four)\b|\b(?:after|before) work\b(?! (?:is|was|has|had))|\bnext wk\b"
+    rf"|\bevery (?:other |second |{_NUMBER} )?(?:wk|{_UNIT}|{_DAY})\b"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}\b|\b(?:{_MONTH}|may)\.? \d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}}(?:st|nd|rd|th)? may\b"
     rf"|\b(?:by|before|in|until|end of|mid-?|early|late|during|throughout)[ -](?:the )?(?:end of |middle of |start of )?(?:{_MONTH}|may)\b(?! i\b)"
     rf"|\b(?:the|by|on|before|until|till) (?:the )?\d{{1,2}}(?:st|nd|rd|th)\b|\b\d{{1,2}}[/.]\d{{1,2}}(?:[/.]\d{{2,4}})?\b|\b\d{{4}}-\d\d-\d\d\b"
