@@ -40,7 +40,7 @@ build: installed-run ## build source/ and release/ from course/
 lock: installed-dev ## write the locks and environment.yml from pyproject.toml (needs uv; UPGRADE=--upgrade takes newer versions)
 	$(RUN) requirements/lock.py $(UPGRADE)
 
-train: installed-dev ## train the grader's models from training/bank and tests/corpus (needs PyTorch; half an hour)
+train: installed-dev ## train the grader's models from training/bank and tests/corpus (needs PyTorch; an hour)
 	$(RUN) -m training
 
 evaluate: installed-dev ## measure the grader on the test set, and write the figures into docs/grading.md

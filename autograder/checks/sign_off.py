@@ -34,7 +34,7 @@ def sign_off(check: SignOff, reading: Reading) -> Finding:
 
 # what people put round their name: kisses, a smile, 'from', a thank-you without a comma
 _DECORATION = re.compile(
-    r"^[ \t]*(?:(?:many |kind |kindest |best |warm |all the |thanks again|cheers|ta|thanks|thank you|regards|wishes|best|from|love|yours)"
+    r"^[ \t]*(?:(?:many|kind|kindest|best|warm|all the|thanks again|cheers|ta|thanks|thank you|regards|wishes|best|from|love|yours)"
     r"(?: (?:and |for everything|again|so much|regards|wishes|thanks))*[ ,/]+)+|[ \t]+x+[ \t]*$|[ \t]*(?::-?\)|[^\w\s.,!()|']+)[ \t]*$|[.!]+$",
     re.I,
 )

@@ -21,6 +21,7 @@ def outcome(greeting: str, scenario: Scenario, to: str = "panel") -> str:
         "Hi both, Helen and Kwame,", "DEAR MS MARSH", "Dear Ms\u00a0Marsh,", "Dear Hеlen,", "Hi Helen, thanks for today.",
         "Helen, count me in.", "Helen. Typing this on the bus.", "Helen: yes to this job.", "Helen", "Hey Helen girl!!",
         "Kwame, good morning still, just about.", "Hi Helen, typing this at the stop.",
+        "Hi Helen, Priya here.", "Thanks Helen,", "OK Helen,", "Dearest Helen,", "Hi Helen thanks for ringing me.", "Hi Helen Thanks for today.",
     ],
 )  # fmt: skip
 def test_right_recipients(greeting: str, scenario: Scenario) -> None:

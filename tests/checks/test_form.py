@@ -54,6 +54,8 @@ def finished(text: str, scenario: Scenario, task: str = "") -> str:
         PROSE, "Thanks, Helen.", "- I liked the yard.\n- I would like the job.", "You asked, “Why Northgate?” Here is my answer: the yard.",
         "I moved from A to B [sic] in 2024.".replace(" [sic]", ""), "The compressor failed at ten past seven in the evening.",
         "Merci beaucoup pour votre accueil et pour cette belle visite.", "Many thanks, and all good wishes for the trial in Leeds.",
+        "Why did I say that??? I knew the figure.", "- [x] I rang two firms.\n- [ ] I write to the third.",
+        "My interview there is on Friday (time TBC).",
     ],
 )  # fmt: skip
 def test_finished_text(text: str, scenario: Scenario) -> None:
@@ -64,6 +66,7 @@ def test_finished_text(text: str, scenario: Scenario) -> None:
     ("text", "expected"),
     [
         ("Thank you for meeting me about the [role] job. " + PROSE, "placeholder"),
+        ("The firm is [the company name] and I liked it. " + PROSE, "placeholder"),
         ("I would love to join XXX. " + PROSE, "placeholder"),
         ("Write your message here, in place of this line. " + PROSE, "placeholder"),
         ("", "empty"),

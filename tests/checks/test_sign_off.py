@@ -20,7 +20,10 @@ def outcome(ending: str, scenario: Scenario) -> str:
         "Kind regards,\nPriya Nair, Shift supervisor", "Warmly,\nPriya N.", "Regards,\nP. Nair", "All the best,\nPRIYA NAIR",
         "With kind regards\nMs Priya Nair", "Many thanks and best wishes,\nPriya\n07700 900142", "Best,\n--\nPriya Nair\nCalder Foods",
         "Thanks once more for your time and patience,\nPriya", "Priya", "Priya Nair", "Priya N.", "Bye for now,\nPriya xx", "See ya, Priya",
-        "Priya Nair\n07700 900142",
+        "Priya Nair\n07700 900142", "Priya\n(sent from my phone, excuse typos)", "Priya Nair\nShift supervisor\n+44 7700 900142",
+        "Priya Nair\nWakefield\n07700 900142", "Priya\n\nPS: I'm around all day.", "Priya.", "Priya!", "Priya x", "Priya :)", "Priya 👍",
+        "From Priya", "Cheers Priya", "Many thanks Priya", "Kind regards Priya Nair", "Thanks for everything, Priya",
+        "See you on Monday. Thanks again, Priya Nair", "I'll ring you. Priya", "P Nair (Ms)",
     ],
 )  # fmt: skip
 def test_closing_and_own_name(ending: str, scenario: Scenario) -> None:

@@ -110,3 +110,36 @@ def test_never_fails(text: str) -> None:
     assert 0 <= draft.body.start <= draft.body.end <= len(draft.text)
     for sentence in draft.sentences:
         assert draft.content.start <= sentence.start < sentence.end <= draft.content.end
+
+
+def test_a_greeting_without_a_comma_ends_behind_the_names() -> None:
+    assert (
+        read("Hi Joanne thanks for ringing.\nTom").of(read("Hi Joanne thanks for ringing.\nTom").content)
+        == "thanks for ringing."
+    )
+
+
+@pytest.mark.parametrize(
+    "mail",
+    ["On Wed, 12 Nov 2025 at 16:05, Ana Silva <a@x.org>\nwrote:\n> Are you in?", "Ana Silva wrote:\n> Are you in?"],
+)
+def test_quoted_mail_is_found_by_what_stands_above_it(mail: str) -> None:
+    draft = read(f"I am.\nTom\n\n{mail}")
+    assert draft.of(draft.content) == "I am."
+    assert draft.of(draft.name) == "Tom"
+
+
+def test_what_is_no_letter_has_no_greeting_and_no_closing() -> None:
+    text = (
+        "Morning: read the list\nBest: the trailer story\n________\nUntil then:\n> ring two firms\n- Friday: Job Centre"
+    )
+    draft = read(text, letter=False)
+    assert (draft.greeting, draft.closing, draft.name, draft.quoted) == (None, None, None, ())
+    said = [draft.of(span) for span in draft.sentences]
+    assert said == [
+        "Morning: read the list",
+        "Best: the trailer story",
+        "Until then:",
+        "ring two firms",
+        "Friday: Job Centre",
+    ]

@@ -43,3 +43,20 @@ def test_sentences(text: str, expected: list[str]) -> None:
 def test_clauses(sentence: str, expected: list[str]) -> None:
     found = [sentence[c.start : c.end].strip(" ,;") for c in clauses(sentence, Span(0, len(sentence)))]
     assert found == [part.strip(" ,;") for part in expected]
+
+
+def test_a_line_of_notes_says_a_thing_of_its_own() -> None:
+    def notes(text: str) -> int:
+        return len(list(sentences(text, Span(0, len(text)), notes=True)))
+
+    assert notes("i'll ring two agencies by Friday\ni'll go on until I've signed") == 2
+    assert notes("Bad day in production | good | times, numbers, a fix that held\nPace | bad | no figure at all") == 2
+    assert notes("A line that was wrapped by the program at some seventy characters and\ngoes on here.") == 1
+
+
+def test_the_colon_of_a_time_parts_no_clauses_and_a_second_step_does() -> None:
+    def parts(text: str) -> int:
+        return len(list(clauses(text, Span(0, len(text)))))
+
+    assert parts("On Thursday at 5:30pm I'll ring two agencies.") == 1
+    assert parts("I'll ring two more agencies by Friday and hand my CV in at three places on Saturday.") == 2
