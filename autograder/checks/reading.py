@@ -42,6 +42,7 @@ class Reading:
         self.draft: Draft = read(given, letter)
         self.scenario = scenario
         self.task = task
+        self.letter = letter
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
@@ -50,7 +51,7 @@ class Reading:
         for sentence in self.draft.sentences[:MOST_SENTENCES]:
             row = len(units)
             units.append(Unit(sentence, self.draft.of(sentence), row))
-            parts = list(clauses(self.draft.text, sentence))
+            parts = list(clauses(self.draft.text, sentence, notes=not self.letter))
             if len(parts) > 1:
                 units.extend(Unit(part, self.draft.of(part), row) for part in parts)
         return tuple(units)

@@ -56,7 +56,7 @@ def test_a_line_of_notes_says_a_thing_of_its_own() -> None:
 
 def test_the_colon_of_a_time_parts_no_clauses_and_a_second_step_does() -> None:
     def parts(text: str) -> int:
-        return len(list(clauses(text, Span(0, len(text)))))
+        return len(list(clauses(text, Span(0, len(text)), notes=True)))
 
     assert parts("On Thursday at 5:30pm I'll ring two agencies.") == 1
     assert parts("I'll ring two more agencies by Friday and hand my CV in at three places on Saturday.") == 2
