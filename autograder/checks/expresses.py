@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
-from ..findings import Finding, missed
+from ..findings import Finding, met, missed
 from ..model.rubric import Expresses
+from ..text.sentences import Span
 from . import people
 from .decision import decided
 from .elsewhere import about_another
@@ -55,6 +56,8 @@ def exact(what: str, reading: Reading) -> Finding | None:
 def expresses(check: Expresses, reading: Reading) -> Finding:
     if (known := exact(check.what, reading)) is not None:
         return known
+    if check.what == "thanks" and (plain := _beyond_words(reading)):
+        return met(reading.evidence(plain), quote=quote(reading, [plain]))
     said = strongest(reading, *FOR.get(check.what, (check.what,)))
     against = strongest(reading, *AGAINST[check.what]) if check.what in AGAINST else None
     denied = against if against and against.score > 0 and against.span else said
@@ -69,6 +72,16 @@ def expresses(check: Expresses, reading: Reading) -> Finding:
         facts={"quote": quote(reading, [said.span] if said.span else [])},
     )
 
+
+def _beyond_words(reading: Reading) -> Span | None:
+    """'I can't thank you enough': the words deny it, and nobody takes them so."""
+    rows = [reading.units[row] for row in own_sentences(reading)]
+    return next((unit.span for unit in rows if _IDIOM.search(unit.text)), None)
+
+
+_IDIOM = re.compile(
+    r"\b(?:can't|cannot|can never|couldn't|could not) thank (?:you|him|her|them|everyone)\b[^.;]{0,20}\benough\b", re.I
+)
 
 # What the adapter sometimes takes for the thing: denial, condition, something still to come, somebody else.
 _NOT = r"\b(?:not|never|no longer|hardly|scarcely|cannot|unable to)\b|n't\b"
