@@ -173,7 +173,7 @@ def _lines(rows: Sequence[Row], reports: Sequence[Report]) -> Iterator[str]:
 
 def _fresh(rows: Sequence[Row], reports: Sequence[Report]) -> Iterator[str]:
     found = verdicts(rows, reports)
-    yield f"**Fresh drafts** ({len(rows)} drafts of two more interviews, written and labelled by others after the training; "
+    yield f"**Fresh drafts** ({len(rows)} drafts of two more interviews, written and labelled when the training data were closed; "
     yield f"{len(counts(found))} criteria): mean kappa "
     yield from _agreement(rows, found)
     weakest = sorted(counts(found).items(), key=lambda item: item[1].kappa)[:8]
