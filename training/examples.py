@@ -16,7 +16,7 @@ from autograder.model.scenario import Scenario
 ROOT = Path(__file__).resolve().parent.parent
 BANK, CORPORA, SCENARIOS = ROOT / "training" / "bank", ROOT / "tests" / "corpus", ROOT / "course" / "scenarios"
 TEST_SET = ("depot-operations-manager", "financial-controller")  # never trained on, never tuned on
-FRESH = ("museum-educator-glasgow", "solar-site-manager-phoenix")  # written when the training data were closed, and not trained on
+FRESH = ("museum-educator-glasgow", "solar-site-manager-phoenix")  # written later, and not trained on either
 
 TONES = ("arrogant", "aggressive", "pleading", "entitled", "familiar", "self_deprecating", "sarcastic", "disparaging")
 
