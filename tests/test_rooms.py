@@ -1,6 +1,7 @@
 """The package's rooms import in one direction only, so that the grader stays pure and the text layer knows no interviews."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ MAY_IMPORT = {
     "text": set(),
     "findings": set(),
     "model": set(),
-    "checks": {"text", "model", "findings"},
+    "checks": {"text", "model", "moments", "findings"},
     "grade": {"text", "model", "checks", "findings"},
     "report": {"text", "findings"},
     "verdicts": {"text", "model", "findings"},
@@ -63,3 +64,9 @@ def test_every_room_has_its_rule() -> None:
         if path.suffix == ".py" or (path.is_dir() and (path / "__init__.py").exists())
     }
     assert rooms - {"__init__", "__main__"} == set(MAY_IMPORT)
+
+
+def test_names_of_days_and_months_are_our_own() -> None:
+    """strftime's follow the machine's locale, and the same plan would be read differently on another machine."""
+    for module in PACKAGE.rglob("*.py"):
+        assert not re.search(r"%[aAbBpcx](?![a-z])", module.read_text(encoding="utf-8")), module.relative_to(PACKAGE)

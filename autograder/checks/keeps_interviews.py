@@ -7,6 +7,7 @@ import re
 from ..findings import Finding, met
 from ..model.rubric import KeepsInterviews
 from ..model.scenario import Process
+from ..moments import DAYS, MONTHS
 from . import people
 from .decision import decided
 from .own import own_sentences
@@ -35,10 +36,10 @@ def _of(process: Process, text: str) -> bool:
     """Whether a sentence speaks of an interview: by the employer's name, or by its day."""
     if people.distinctive(process.employer) & {people.fold(word.removesuffix("'s")) for word in words(text)}:
         return True
-    day = process.when
+    day, weekday, month = process.when.day, DAYS[process.when.weekday()], MONTHS[process.when.month - 1][:3]
     return bool(
         re.search(
-            rf"\b{day:%A}\b|\b{day.day}(?:st|nd|rd|th)?(?: of)? {day:%b}|\b{day:%b}[a-z]* {day.day}\b|\bthe {day.day}(?:st|nd|rd|th)\b",
+            rf"\b{weekday}\b|\b{day}(?:st|nd|rd|th)?(?: of)? {month}|\b{month}[a-z]* {day}\b|\bthe {day}(?:st|nd|rd|th)\b",
             text,
         )
     )

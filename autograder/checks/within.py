@@ -11,6 +11,7 @@ from typing import Any
 from ..findings import Finding, met, missed
 from ..model.rubric import Within
 from ..model.scenario import Scenario
+from ..moments import MONTHS
 from ..text.sentences import Span
 from .reading import Reading
 
@@ -18,17 +19,15 @@ EVENTS = {"interview": "the interview", "decision": "the decision", "outcome": "
 
 _DAYS = r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?"
 _ZONE = re.compile(r"\s*(?:\(?(?:gmt|utc|bst|cet|cest|[ecmp][sd]?t)\)?|z)$", re.I)
-_DAY_AND_TIME = (
-    "%d %B %Y %H:%M",
-    "%d %b %Y %H:%M",
-    "%B %d %Y %H:%M",
-    "%b %d %Y %H:%M",
+# A month in words is read before, as m03: strptime's own names follow the machine's locale.
+_FORMATS = (
+    "%d m%m %Y %H:%M",
+    "m%m %d %Y %H:%M",
     "%d/%m/%Y %H:%M",
     "%d.%m.%Y %H:%M",
     "%Y/%m/%d %H:%M",
     "%Y-%m-%d %H:%M",
 )
-_FORMATS = (*_DAY_AND_TIME, *(f.replace("%H:%M", "%I:%M %p") for f in _DAY_AND_TIME))
 
 
 def event(check: Within, scenario: Scenario) -> datetime:
@@ -83,8 +82,10 @@ def moment(text: str, month_first: bool = False) -> datetime | None:
     plain = re.sub(rf"^{_DAYS}\.?,? ", "", _ZONE.sub("", text), flags=re.I)
     plain = re.sub(r"(\d)(?:st|nd|rd|th)\b", r"\1", plain.replace(",", " "), flags=re.I)
     plain = re.sub(r"\b(?:at|um|h)\b", " ", plain, flags=re.I)
-    plain = re.sub(r"([ap])\.?m\.?$", r" \1m", plain, flags=re.I)
     plain = re.sub(r"(:\d\d):\d\d", r"\1", plain)
+    plain = re.sub(r"\b(1[0-2]|0?[1-9])(:[0-5]\d) ?([ap])\.?m\.?$", _in_24_hours, plain, flags=re.I)
+    for number, month in enumerate(MONTHS, 1):
+        plain = re.sub(rf"\b{month[:3]}(?:t|{month[3:]})?\b\.?", f"m{number:02d}", plain, flags=re.I)
     plain = " ".join(plain.split())
     first, last = ("%m/%d/%Y", "%d/%m/%Y") if month_first else ("%d/%m/%Y", "%m/%d/%Y")
     plain = re.sub(r"^(\d{1,2})[-.](\d{1,2})[-.](\d{4}|\d\d)\b", r"\1/\2/\3" if month_first else r"\1.\2.\3", plain)
@@ -95,6 +96,10 @@ def moment(text: str, month_first: bool = False) -> datetime | None:
         except ValueError:
             continue
     return None
+
+
+def _in_24_hours(found: re.Match[str]) -> str:
+    return f"{int(found[1]) % 12 + (12 if found[3] in 'pP' else 0)}{found[2]}"
 
 
 def stamp(when: datetime) -> str:

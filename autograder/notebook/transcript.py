@@ -7,6 +7,7 @@ from datetime import datetime
 
 from ..answer import AnswerError
 from ..model.scenario import Scenario, Turn
+from ..moments import DAYS, MONTHS
 from .shown import Shown, page
 
 
@@ -61,7 +62,7 @@ def _when(scenario: Scenario) -> str:
 
 
 def _day(moment: datetime) -> str:
-    return f"{moment:%A} {moment.day} {moment:%B %Y}"
+    return f"{DAYS[moment.weekday()]} {moment.day} {MONTHS[moment.month - 1]} {moment.year}"
 
 
 def _text(scenario: Scenario, turns: tuple[Turn, ...]) -> str:
