@@ -18,7 +18,7 @@ from autograder.text import encode
 
 from .examples import Example
 
-RANK, EPOCHS, BATCH, RATE, HEAD_RATE, DECAY, DROPOUT = 16, 4, 64, 1.5e-3, 4e-3, 0.01, 0.1
+RANK, EPOCHS, BATCH, RATE, HEAD_RATE, DECAY, DROPOUT = 12, 3, 64, 1.5e-3, 4e-3, 0.01, 0.1
 _HEADS, _EPSILON = 12, 1e-12
 
 

@@ -67,7 +67,10 @@ def addressee(check: Addressee, reading: Reading) -> Finding:
         return missed("impersonal", evidence, quote=words)
     own = reading.scenario.candidate.name
     named = [piece for piece in named if not people.addresses([w for w in piece if w not in _HERE], own, None)] or named
-    wrong = [piece for piece in named if not any(people.addresses(piece, r.name, r.honorific) for r in right)]
+    wrong = [
+        piece for piece in named
+        if not any(people.addresses(piece, r.name, r.honorific) or _short_form(piece, r.name, reading.scenario) for r in right)
+    ]  # fmt: skip
     if not wrong:
         return met(evidence, quote=words)
     for piece in wrong:
@@ -77,6 +80,14 @@ def addressee(check: Addressee, reading: Reading) -> Finding:
     if _IMPERSONAL.search(draft.of(greeting)) and len(wrong) == len(named):
         return missed("impersonal", evidence, quote=words)
     return missed("wrong_name", evidence, quote=words)
+
+
+def _short_form(piece: list[str], name: str, scenario: Scenario) -> bool:
+    """Whether a person was called so in the interview: 'Ben' for Benedict."""
+    first = people.bare(name)[0]
+    if len(piece) != 1 or len(piece[0]) < 3 or not first.startswith(piece[0]):
+        return False
+    return any(piece[0].capitalize() in re.findall(r"\w+", turn.text) for turn in scenario.turns)
 
 
 def _called(reading: Reading) -> Span | None:

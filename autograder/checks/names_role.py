@@ -9,9 +9,11 @@ from . import people
 from .elsewhere import elsewhere
 from .own import own_sentences
 from .reading import Reading, quote, words
-from .subject import other_occupation
+from .subject import OCCUPATION, other_occupation
 
 _SMALL = frozenset("of and the a an for in at to senior junior lead head".split())
+
+_POST = frozenset("post role job position vacancy".split())
 
 
 def names_role(check: NamesRole, reading: Reading) -> Finding:
@@ -41,4 +43,7 @@ def _names(reading: Reading, span: Span) -> bool:
         return False
     role = [people.fold(word) for word in words(reading.scenario.role) if word not in _SMALL]
     stems = {word[:5] for word in said}
-    return bool(role) and sum(word[:5] in stems for word in role) * 2 > len(role) - 1
+    found = [word for word in role if word[:5] in stems]
+    # 'the adviser's post' is enough for 'Senior adviser, water policy'
+    as_post = bool(_POST & said) and any(OCCUPATION.fullmatch(word) for word in found)
+    return bool(role) and (as_post or len(found) * 2 > len(role) - 1)

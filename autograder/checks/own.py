@@ -33,6 +33,7 @@ _ACTS = frozenset(
 )
 _SPEAKER = re.compile(r"^[ \t>*-]*(?:t\d{2}\b[ \t:.-]*)?(?P<name>[^:\n]{2,40}):[ \t]+\S")
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+MOST_NOTED = 16  # words of a line of notes
 _RUN = 12  # words on end that two texts share only when one was copied from the other
 
 
@@ -151,13 +152,23 @@ def mere_lists(reading: Reading) -> tuple[Span, ...]:
     return lists if total >= 6 and count * 2 >= total else ()
 
 
+def _noted(reading: Reading, sentence: Span) -> bool:
+    """Whether a bare sentence is a line of somebody's notes ('Green grams: best answer.', 'Tue, Saltgrass, 15.30'), and no list.
+
+    Notes that say nothing else are no notes: `mere_lists` has seen to them.
+    """
+    text = reading.draft.of(sentence)
+    said = words(text)
+    return not reading.letter and len(said) <= MOST_NOTED and (dated(text) or not _enumerates(text, said))
+
+
 @lru_cache(maxsize=1)
 def own_sentences(reading: Reading) -> tuple[int, ...]:
     """The rows of `reading.units` that are whole sentences and the candidate's own."""
     if mere_lists(reading) or jumbled(reading.draft.of(reading.draft.content)):
         return ()
     copied = pasted(reading)
-    lists = set(listed(reading))
+    lists = {span for span in listed(reading) if not _noted(reading, span)}
     return tuple(
         row
         for row in reading.sentence_rows

@@ -11,6 +11,8 @@ from .reading import words
 TITLES = frozenset(
     "mr mrs ms miss mx dr prof professor sir madam rev reverend sister herr frau mme m señor señora".split()
 )
+# A trade that stands before a first name too: 'Chef Adeline', 'Coach Bell'.
+_TRADES = frozenset("chef captain coach matron nurse doctor pastor brother officer".split())
 _GENDER = {
     "mr": "m",
     "sir": "m",
@@ -46,7 +48,8 @@ def addresses(words: list[str], name: str, honorific: str | None) -> bool:
     """Whether folded words are a usual form of address for a person: first name, full name, title and surname."""
     own = bare(name)
     titles = [word for word in words if word in TITLES]
-    rest = [word for word in words if word not in TITLES]
+    trade = bool(words) and words[0] in _TRADES and words[0] not in own
+    rest = [word for word in words[trade:] if word not in TITLES]
     if not own or not rest:
         return False
     if honorific and titles and clash(titles[0], fold(honorific).rstrip(".")):
@@ -54,6 +57,8 @@ def addresses(words: list[str], name: str, honorific: str | None) -> bool:
     if rest == own or (len(own) > 2 and rest == [own[0], own[-1]]):
         return True
     surnames = [own[n:] for n in range(1, len(own))]
+    if trade and rest in surnames:
+        return True
     if titles:
         return rest in surnames or (rest[0] == own[0] and rest[1:] in surnames)
     return rest == own[:1] or (len(own) > 2 and rest == own[:2]) or (len(own) > 1 and rest == [own[-1], *own[:-1]])

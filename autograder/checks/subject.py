@@ -13,7 +13,8 @@ from . import people
 from .reading import Reading, words
 
 _MEETING = frozenset(
-    "interview interviews interviewing meeting meet met conversation conversations call discussion chat talk visit tour today yesterday "
+    "interview interviews interviewing interviewed trial session assessment panel "
+    "meeting meet met conversation conversations call discussion chat talk visit tour today yesterday "
     "morning afternoon evening monday tuesday wednesday thursday friday role position post job vacancy application opportunity "
     "withdrawal withdraw decision feedback candidacy outcome update".split()
 )
@@ -23,7 +24,7 @@ _EMPTY = frozenset(
     "again attention dear news no none untitled test".split()
 )
 # Words for people who do a job. With the scenario's own role absent, one of these says that the message is about another.
-_OCCUPATION = re.compile(
+OCCUPATION = re.compile(
     r"\b(?:manager|assistant|officer|engineer|nurse|teacher|clerk|driver|chef|cook|baker|analyst|developer|designer|consultant|director|"
     r"administrator|coordinator|supervisor|technician|accountant|controller|lecturer|librarian|receptionist|secretary|carer|caretaker|"
     r"electrician|plumber|welder|pharmacist|physiotherapist|paramedic|midwife|solicitor|lawyer|paralegal|editor|journalist|writer|"
@@ -56,7 +57,7 @@ def subject(check: Subject, reading: Reading) -> Finding:
 
 def other_occupation(text: str, scenario: Scenario) -> bool:
     """Whether a text names an occupation, and none of the words of this scenario's role stands in it."""
-    return bool(_OCCUPATION.search(text)) and "role" not in _about(words(text), scenario)
+    return bool(OCCUPATION.search(text)) and "role" not in _about(words(text), scenario)
 
 
 def _about(said: list[str], scenario: Scenario) -> set[str]:

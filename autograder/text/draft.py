@@ -28,7 +28,9 @@ _DEVICE = re.compile(r"^[ \t]*(?:sent|gesendet|get outlook) (?:from|for|via)\b.{
 _SIGNATURE_RULE = re.compile(r"^--[ \t]*$")
 
 GREETING_WORDS = (
-    r"dear|hi|hello|hey|hiya|greetings|good (?:morning|afternoon|evening|day)|morning|afternoon|evening|to whom"
+    r"dear|hi|hello|hey|hiya|howdy|greetings|good (?:morning|afternoon|evening|day)|morning|afternoon|evening|to whom"
+    # as people say it who write English with another language beside it
+    r"|g['’]day|kia ora|t[eē]n[aā] koe|m[oō]rena|talofa|namaste|namaskar|salaam|salam|jambo|habari|dia dhuit|aloha|bonjour|hola|hallo|ciao"
 )
 _GREETING = re.compile(rf"^[ \t]*(?:{GREETING_WORDS})\b", re.I)
 _TITLE = re.compile(r"\b(?:mr|mrs|ms|mx|miss|dr|prof|rev|sr|st)\.$", re.I)
@@ -49,6 +51,7 @@ _CLOSING_WORDS = (
     r"(?:speak|talk|see you|see ya) soon|"
     r"see (?:ya|you)|ta|until (?:then|next time|soon)|have a (?:good|great|nice|lovely) (?:day|evening|weekend|week)|best of luck|"
     r"(?:with )?(?:warm|kind) thoughts|(?:i )?(?:look|looking) forward to (?:hearing|speaking|talking|meeting|seeing)[a-z ]{0,30}|kr|br|rgds|tks|thx"
+    r"|ng[aā] mihi(?: nui)?|hei kon[aā](?: r[aā])?|sl[aá]n|le meas|namaste|asante(?: sana)?|ciao|hwyl"
 )
 _CLOSING = re.compile(
     rf"^[ \t]*(?P<closing>{_CLOSING_WORDS})(?P<stop>[ \t]*[,.!;:–—-]+|[ \t]*$)(?P<rest>[^\n]*)$", re.I
@@ -219,7 +222,7 @@ def _greeting(text: str, line: Span) -> Span | None:
 
 _NAMED = re.compile(
     rf"[ \t]*(?:(?i:{GREETING_WORDS})\b)"
-    r"(?:[ \t]+(?:(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof)\b\.?|and|&|there|all|both|(?!Thank|Just|Sorry|I\b)[A-ZÀ-Þ][\w'’-]+))+"
+    r"(?:[ \t]+(?:(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Chef|Captain)\b\.?|and|&|there|all|both|(?!Thank|Just|Sorry|I\b)[A-ZÀ-Þ][\w'’-]+))+"
 )
 _TITLE_STOP = re.compile(r"\b(?:mr|mrs|ms|mx|miss|dr|prof|rev|sr|st)\.", re.I)
 _PERSONAL = re.compile(r"\b(?:i|i'm|i'd|i've|we|you|your|thanks?|was|is|are|am|it|for)\b", re.I)

@@ -28,7 +28,7 @@ Offsets = list[tuple[int, int]]  # where the tokens of a text begin and end in i
 Changes = tuple[tuple[tuple[Vectors, Vectors], ...], ...]
 
 WIDTH = 384
-UPPER = 3  # the layers that an adapter changes; those below are run once for all
+UPPER = 5  # the layers that an adapter changes; those below are run once for all
 _LAYERS, _HEADS, _LONGEST, _EPSILON = 6, 12, 96, 1e-12
 _SHA256 = {
     "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
