@@ -223,7 +223,7 @@ def _subject(sentence: Sequence[Token], at: int) -> tuple[int, int] | None:
     """The number of a subject that begins here, and where its verb should stand. None where it is not plain."""
     lists, known = words().lists, words()
     first = sentence[at]
-    if first.tag == "NP" and first.case == "C" and first.word in ("mr", "mrs", "ms", "dr", "miss", "professor"):
+    if first.case == "C" and first.word in ("mr", "mrs", "ms", "dr", "miss", "professor"):
         at += 1
         at += at < len(sentence) and sentence[at].word == "."
         start = at
@@ -433,9 +433,13 @@ def _present(row: Row, sentence: Sequence[Token]) -> Iterator[Slip]:
     for n, token in enumerate(sentence):
         if token.word != "since" or n < 3 or n + 1 >= len(sentence) or not _long_ago(sentence, n + 1):
             continue
+        if any(t.word in ("every", "all", "each") for t in sentence[max(0, n - 4) : n]):
+            continue  # one page with the results of every project since 2023
         begin = n
         while begin > 0 and sentence[begin - 1].tag not in ("S", "P") and sentence[begin - 1].word not in _STOPS:
             begin -= 1
+        while sentence[begin].word in ("although", "though", "because", "and", "but", "as", "that", "where"):
+            begin += 1
         part = sentence[begin:n]
         if len(part) > 1 and _is_present(part):
             message = "For what began in the past and still goes on, write “have been …” or “have had …”: “{quote}”."

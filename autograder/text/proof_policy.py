@@ -50,7 +50,7 @@ def typed(row: Row, lints: Iterable[Lint]) -> Iterator[Slip]:
             continue
         if lint.rule == "AnA" and row.text[lint.start - 1 : lint.start] == "(":
             continue  # (a) the first of a list
-        if lint.rule == "TheirToThere" and re.match(r"\s+(?:own|right)\b", row.text[lint.end :]):
+        if lint.rule == "TheirToThere" and re.match(r"\s+(?:own|right|in-)", row.text[lint.end :]):
             continue
         if lint.rule == "SimplePastToPastParticiple" and re.match(r"\s+(?:not|n't)\b", row.text[lint.end :]):
             continue  # those that he has did not work
@@ -102,7 +102,7 @@ def _doubtful(lint: Lint, written: str, around: str, before: Token | None) -> bo
         return before is None or before.tag not in ("S", "CC", "SC", "P")
     if lint.rule == "ThereIsAgreement":  # there is lots to do; if there were cause
         return bool(
-            re.search(r"\b(?:lots|plenty|loads|heaps|always|sometimes|were (?:cause|need|time|reason|room))\b", written)
+            re.search(r"\b(?:news|lots|plenty|loads|heaps|always|sometimes|were (?:cause|need|time|reason|room))\b", written)
         )
     if lint.rule in ("GoodAt", "NoLonger"):
         return True  # what was good in it; it is not longer
@@ -114,6 +114,10 @@ def _doubtful(lint: Lint, written: str, around: str, before: Token | None) -> bo
         return written.endswith("est")  # more modest, more honest
     if lint.rule == "SubjectPronoun":
         return before is None or before.tag != "S"
+    if lint.rule == "CapitalizePersonalPronouns" and around.startswith("(") and ")" in around:
+        return True  # (i) the first of a list
+    if lint.rule == "OneOfTheSingular" and before is not None and before.word == "the":
+        return True  # the best one of the day
     if lint.rule == "OneOfTheSingular" and written.lower() in (words().closed.keys() | words().lists["collective"]):
         return True
     return (

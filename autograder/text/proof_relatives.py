@@ -83,9 +83,13 @@ def _antecedent(sentence: Sequence[Token], n: int) -> int:
     if noun.word in ("people", "children") and word == "who" and not comma and at > 0:
         before = sentence[at - 1]
         return 2 if before.tag in ("VB", "VBD", "VBN", "VBZ", "SC", "CD", "JJ") and before.word not in ("one",) else 0
+    if noun.word in _ANYONE - {"each", "whatever", "whoever"} and not comma and word != "which":
+        return 1
     if noun.word in lists["collective"] | lists["others"] or noun.word in words().singular:
         return 0
     if noun.tag == "NP" and word == "who":
+        if noun.word.endswith("s") and sentence[at - 1].word in ("the", "both", "all", "two", "three"):
+            return 0  # both of the Renatas who were there
         if sentence[at - 1].tag in ("IN", "SC"):  # the drivers in Leeds who wait; with the Crown, who pay well
             return 0
         return 0 if "and" in earlier[-3:] or "or" in earlier[-3:] else 1
@@ -150,6 +154,8 @@ def _bare(sentence: Sequence[Token], at: int, plural: bool) -> bool:
     verb, after = sentence[at], sentence[at + 1]
     if verb.word in _PLURAL:
         return plural
+    if verb.word == "past":  # everything past the timetable
+        return False
     if verb.case != "l" or after.tag not in _AFTER:
         return False
     known = words().lists

@@ -55,6 +55,7 @@ def splices(row: Row) -> Iterator[Slip]:
             if (
                 not before
                 or not _begins_anew(after)
+                or row.text[after[0].start - 1 : after[0].start] in ('"', "'", "“", "‘")  # I would say, "She knows"
                 or _comment(after)
                 or before[-1].word in ("no", "yes", "oh", "sorry")
                 or (before[-1].word == "well" and len(before) < 4)
@@ -111,10 +112,22 @@ def _is_list(parts: Sequence[Sequence[Token]]) -> bool:
         subject = parts[0][0].word  # I told it, I said how, and I ended with the hooks, which was my idea
         if any(a.word == "and" and b.word == subject for a, b in pairwise(parts[1])):
             return True
+    if len(parts) <= 3 and _ends_in_a_clause(parts[-1]):
+        return True  # my mouth was dry, I lost the thread and the number went
     if len(parts) == 2 and alike:
         return True  # my sister is a nurse, my brother is a carer and I am neither
     same = len(first) > 2 and (len(set(first)) == 1 or any(word in ("and", "or") for word in first[2:]))
     return joined or clauses_joined or same
+
+
+def _ends_in_a_clause(part: Sequence[Token]) -> bool:
+    """Whether a part ends in a whole clause with 'and' or 'so' before it: 'and the number went'."""
+    for n, token in enumerate(part):
+        if token.word in ("and", "so") and n + 2 < len(part) and part[n + 1].tag in ("PR", "PO", "DT", "NP"):
+            near = part[n + 2 : n + 2 + (1 if part[n + 1].tag in ("PR", "NP") else 3)]
+            if any(t.tag in ("BE", "HV", "MD", "VBD", "VBZ") for t in near):
+                return True
+    return False
 
 
 def _after_colon(part: Sequence[Token]) -> int:
@@ -473,6 +486,7 @@ def capitals(row: Row) -> Iterator[Slip]:
         if (
             not token.known
             or not written[0].islower()
+            or written.strip("ivx") == ""  # ii. the second point
             or _in_list(row, token)
             or "." in written
             or any(char.isdigit() for char in written)
@@ -517,8 +531,8 @@ def repetitions(row: Row) -> Iterator[Slip]:
             and after.case in ("l", token.case)
             and token.word not in _MAY_REPEAT
         ):
-            if token.case == "C" and after.case == "C":
-                continue
+            if (token.case == "C" and after.case == "C") or row.text[token.start - 1 : token.start] == "-":
+                continue  # on goods-in in September
             yield _twice(row.text, token, after)
         elif n + 3 < len(spoken) and len({t.word for t in spoken[n : n + 2]}) == 2:
             third, fourth = spoken[n + 2], spoken[n + 3]

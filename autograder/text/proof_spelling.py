@@ -87,6 +87,7 @@ def nameless(row: Row, allowed: frozenset[str], names: frozenset[str]) -> Iterat
             and not token.known
             and row.text[token.start + 1 : token.end].islower()
             and before.tag != "S"
+            and before.word not in ("the", "both", "two", "all")  # both of the Renatas
             and token.word.endswith("s")
             and name in names
             and token.word not in allowed

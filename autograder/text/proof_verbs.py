@@ -38,6 +38,7 @@ _PARTICIPLES = frozenset(
 )
 _CAUSE = frozenset("let lets letting make makes making made help helps helped helping get gets".split())
 _WHO = frozenset("me us him them somebody someone everybody everyone people nobody anyone".split())
+_ALSO_NOUNS = frozenset("respect need regard use cause love hope care concern contact trust plan room demand experience work".split())
 _OVER = frozenset("yesterday".split())
 _NEW_SUBJECT = frozenset("who which that what where when how why if because and but or".split())
 
@@ -117,6 +118,8 @@ def _after_have(sentence: Sequence[Token], n: int) -> _Found:
         return None
     after = sentence[at + 1] if at + 1 < len(sentence) else None
     subject = n and (sentence[n - 1].tag in ("PR", "NP", "NN", "NNS", "MD", "RB") or sentence[n].word.endswith("'ve"))
+    if after is not None and after.word in ("for", "in") and sentence[at].word in _ALSO_NOUNS:
+        return None  # I have respect for that
     follows = after is None or after.tag in (*_OBJECT, "IN", "TO", "P", "SC", "CC") or after.word in ("what", "that")
     if (subject or sentence[n].tag == "PC") and follows:
         return n, at, "After “have” the verb takes another form: “{quote}”."

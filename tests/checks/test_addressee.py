@@ -22,6 +22,7 @@ def outcome(greeting: str, scenario: Scenario, to: str = "panel") -> str:
         "Helen, count me in.", "Helen. Typing this on the bus.", "Helen: yes to this job.", "Helen", "Hey Helen girl!!",
         "Kwame, good morning still, just about.", "Hi Helen, typing this at the stop.",
         "Hi Helen, Priya here.", "Thanks Helen,", "OK Helen,", "Dearest Helen,", "Hi Helen thanks for ringing me.", "Hi Helen Thanks for today.",
+        "Kia ora Helen,", "Namaste Helen", "G'day Kwame,", "Dear Chef Helen,", "Dear Captain Marsh,",
     ],
 )  # fmt: skip
 def test_right_recipients(greeting: str, scenario: Scenario) -> None:
@@ -46,12 +47,22 @@ def test_right_recipients(greeting: str, scenario: Scenario) -> None:
         ("Dear Marsh,", "wrong_name"),
         ("Dear Helen and Daniel,", "wrong_name"),
         ("Dear Mr Whitlock,", "wrong_name"),
+        ("Dear Chef Daniel,", "wrong_name"),
+        ("Dear Hel,", "misspelled"),
         ("Priya. I was there on time.", "wrong_name"),
         ("Yes, count me in.", "missing"),
     ],
 )
 def test_what_is_wrong(greeting: str, expected: str, scenario: Scenario) -> None:
     assert outcome(greeting, scenario) == expected
+
+
+def test_a_short_form_is_right_where_the_interview_has_it(scenario: Scenario) -> None:
+    first, *others = scenario.turns
+    said = scenario.model_copy(
+        update={"turns": (first.model_copy(update={"text": "Call me Hel, everybody does."}), *others)}
+    )
+    assert outcome("Dear Hel,", said) == "met"
 
 
 def test_the_consultant_is_right_where_the_rubric_says_so(scenario: Scenario) -> None:

@@ -28,6 +28,7 @@ def test_length_counts_the_words_of_the_body(count: int, expected: str, scenario
         ("Subject: Thank you for this morning", "met"),
         ("Subject: Our conversation on Tuesday", "met"),
         ("SUBJECT: Northgate", "met"),
+        ("Subject: Today's trial and the food safety question", "met"),
         ("Subject: Your operations role", "met"),
         ("To: Helen", "missing"),
         ("Subject:", "empty"),

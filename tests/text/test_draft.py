@@ -53,6 +53,7 @@ def test_all_parts_of_a_full_message() -> None:
         ("Good afternoon Ms Silva\n\nText here.", "Good afternoon Ms Silva", "Text here."),
         ("To whom it may concern:\n\nText here.", "To whom it may concern:", "Text here."),
         ("Hello!\nText here.", "Hello!", "Text here."),
+        ("Kia ora Ana,\n\nText here.", "Kia ora Ana,", "Text here."),
         ("Thank you, Ana, for today.", "", "Thank you, Ana, for today."),
         ("Hope is a good breakfast.", "", "Hope is a good breakfast."),
     ],
@@ -66,6 +67,7 @@ def test_greeting(message: str, greeting: str, content: str) -> None:
     ("ending", "closing", "name"),
     [
         ("Best,\nTom", "Best,", "Tom"),
+        ("Ngā mihi,\nTom", "Ngā mihi,", "Tom"),
         ("Many thanks and best wishes\n\nTom Brook", "Many thanks and best wishes", "Tom Brook"),
         ("Thanks again, Tom", "Thanks again,", "Tom"),
         ("Yours sincerely,\n\n\nTom Brook", "Yours sincerely,", "Tom Brook"),

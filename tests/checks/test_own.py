@@ -1,0 +1,46 @@
+"""Protects: which sentences count as the candidate's own, so that a line of notes is read and a list of keywords is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.checks import Reading, own_sentences
+from autograder.model.scenario import Scenario
+
+NOTES = """I took some time tonight to look at how the interview went, question by question.
+
+{}
+
+The cold store story was fine, because I said what I did and how long it took me.
+"""
+
+
+def kept(line: str, scenario: Scenario, letter: bool) -> bool:
+    reading = Reading(NOTES.format(line), scenario, "", letter)
+    return line in {reading.units[row].text for row in own_sentences(reading)}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Best answer: cold store, three figures.",
+        "Tuesday, Brannel Foods, 15.30, second interview.",
+        "Apologised twice, mind blank, certificate forgotten.",
+        "Scrap figures every Monday before ten.",
+    ],
+)
+def test_a_line_of_notes_counts_in_notes_only(line: str, scenario: Scenario) -> None:
+    assert kept(line, scenario, letter=False)
+    assert not kept(line, scenario, letter=True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Cold store, error rate, shift plan, budget, automation trial.",
+        "Budget / errors / turnover / training / robots / Leeds.",
+    ],
+)
+def test_a_row_of_keywords_counts_nowhere(line: str, scenario: Scenario) -> None:
+    assert not kept(line, scenario, letter=False)
+    assert not kept(line, scenario, letter=True)
