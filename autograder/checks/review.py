@@ -43,6 +43,7 @@ class About:
     otherwise: float  # that it says something else was wrong
     better: float
     strong: float
+    praised: float  # that one sentence is about it and says that it went well, whichever of the two is less sure
 
 
 @lru_cache(maxsize=1)
@@ -77,6 +78,9 @@ def _about(reading: Reading, answer: Answer, scores: Scores, near: Scores, neare
         most(*(saying for name, saying in VERDICTS.items() if name != answer.verdict)),
         most("better_answer"),
         most("strength"),
+        max(
+            (min(score, of_row(reading, row, "strength")) for row, score in zip(own, scores, strict=True)), default=FAR
+        ),
     )
 
 
@@ -94,6 +98,19 @@ def agreement_features(about: About) -> list[float]:
     features = [about.diagnosed, against, float(bool(about.rows))]
     for taken in (about.sure, about.close, about.own):
         features += [taken, min(taken, 2.0, about.diagnosed), min(taken, 2.0, against)]
+    return features
+
+
+def praise(about: About) -> float:
+    """How surely a review says of an answer that it went well."""
+    return linear("praise.turn").score(praise_features(about))
+
+
+def praise_features(about: About) -> list[float]:
+    against = about.strong - max(about.diagnosed, about.otherwise)
+    features = [about.strong, against, about.praised, float(bool(about.rows))]
+    for taken in (about.sure, about.close, about.own):
+        features += [taken, min(taken, 2.0, about.strong), min(taken, 2.0, against)]
     return features
 
 
@@ -134,6 +151,8 @@ def strength_features(reading: Reading) -> list[float]:
         max((min(about.sure, about.strong) for about in strong), default=FAR),
         max((min(about.sure, about.strong) for about in weak(reading)), default=FAR),
         max((min(about.own, about.strong) for about in weak(reading)), default=FAR),
+        max(map(praise, strong), default=FAR),
+        max(map(praise, weak(reading)), default=FAR),
         *_here(reading),
     ]
 

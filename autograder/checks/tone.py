@@ -43,12 +43,16 @@ def plain(reading: Reading) -> tuple[str, Span] | None:
 
 
 def features(reading: Reading) -> list[float]:
-    """The least comfortable sentence, the least comfortable clause, and all sentences together; higher is more comfortable."""
+    """The least comfortable sentence, the least comfortable clause, and all sentences together; higher is more comfortable.
+
+    Then the same of each of the bad tones, by its own name.
+    """
     return [
         -strongest(reading, BAD).score,
         -clearest(reading, BAD).score,
         -spread(reading, BAD),
         float(plain(reading) is None),
+        *(-strongest(reading, tone).score for tone in Tone.outcomes),
     ]
 
 

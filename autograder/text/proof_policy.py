@@ -102,7 +102,9 @@ def _doubtful(lint: Lint, written: str, around: str, before: Token | None) -> bo
         return before is None or before.tag not in ("S", "CC", "SC", "P")
     if lint.rule == "ThereIsAgreement":  # there is lots to do; if there were cause
         return bool(
-            re.search(r"\b(?:news|lots|plenty|loads|heaps|always|sometimes|were (?:cause|need|time|reason|room))\b", written)
+            re.search(
+                r"\b(?:news|lots|plenty|loads|heaps|always|sometimes|were (?:cause|need|time|reason|room))\b", written
+            )
         )
     if lint.rule in ("GoodAt", "NoLonger"):
         return True  # what was good in it; it is not longer

@@ -38,7 +38,9 @@ _PARTICIPLES = frozenset(
 )
 _CAUSE = frozenset("let lets letting make makes making made help helps helped helping get gets".split())
 _WHO = frozenset("me us him them somebody someone everybody everyone people nobody anyone".split())
-_ALSO_NOUNS = frozenset("respect need regard use cause love hope care concern contact trust plan room demand experience work".split())
+_ALSO_NOUNS = frozenset(
+    "respect need regard use cause love hope care concern contact trust plan room demand experience work".split()
+)
 _OVER = frozenset("yesterday".split())
 _NEW_SUBJECT = frozenset("who which that what where when how why if because and but or".split())
 
