@@ -102,17 +102,9 @@ def diagnoses(row: Row, reading: Reading, data: Data) -> None:
         data.add(review.agreement_features(about), about.turn in right or as_keyed, row.scenario, (row.id, about.turn))
 
 
-def praises(row: Row, reading: Reading, data: Data) -> None:
-    """For each answer, whether a review says of it that it went well."""
-    remarks = reviews().get(row.id, {}).values()
-    for about in review.passages(reading).values():
-        praised = any(about.turn in remark.turns and "good" in remark.says for remark in remarks)
-        data.add(review.praise_features(about), praised, row.scenario, (row.id, about.turn))
-
-
 # What is learnt of the sentences and answers of reviews before their verdicts; each stands on those before it.
 LEVELS: dict[str, Callable[[Row, Reading, Data], None]] = {
-    "about.sentence": about_sentences, "about.turn": about_turns, "diagnosis.turn": diagnoses, "praise.turn": praises,
+    "about.sentence": about_sentences, "about.turn": about_turns, "diagnosis.turn": diagnoses,
 }  # fmt: skip
 
 

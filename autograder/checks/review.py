@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import exp
+from math import exp, log
 
 from ..findings import Finding
 from ..model.rubric import BetterAnswer, Diagnosis, Strength, WeakAnswers
@@ -43,7 +43,6 @@ class About:
     otherwise: float  # that it says something else was wrong
     better: float
     strong: float
-    praised: float  # that one sentence is about it and says that it went well, whichever of the two is less sure
 
 
 @lru_cache(maxsize=1)
@@ -78,9 +77,6 @@ def _about(reading: Reading, answer: Answer, scores: Scores, near: Scores, neare
         most(*(saying for name, saying in VERDICTS.items() if name != answer.verdict)),
         most("better_answer"),
         most("strength"),
-        max(
-            (min(score, of_row(reading, row, "strength")) for row, score in zip(own, scores, strict=True)), default=FAR
-        ),
     )
 
 
@@ -101,23 +97,20 @@ def agreement_features(about: About) -> list[float]:
     return features
 
 
-def praise(about: About) -> float:
-    """How surely a review says of an answer that it went well."""
-    return linear("praise.turn").score(praise_features(about))
-
-
-def praise_features(about: About) -> list[float]:
-    against = about.strong - max(about.diagnosed, about.otherwise)
-    features = [about.strong, against, about.praised, float(bool(about.rows))]
-    for taken in (about.sure, about.close, about.own):
-        features += [taken, min(taken, 2.0, about.strong), min(taken, 2.0, against)]
-    return features
-
-
 def _kth(values: Sequence[float], wanted: int) -> list[float]:
     """The value that counts last, and the next one."""
     order = [*sorted(values, reverse=True), *[FAR] * (wanted + 1)]
     return [order[wanted - 1], order[wanted]]
+
+
+def _at_least(scores: Sequence[float], wanted: int) -> float:
+    """How surely at least so many of these things hold, each as sure as its score: log odds."""
+    exactly = [1.0]  # how likely it is that none, one, two ... of those so far hold
+    for score in scores:
+        p = 1 / (1 + exp(-max(FAR, score)))
+        exactly = [a * (1 - p) + b * p for a, b in zip([*exactly, 0.0], [0.0, *exactly], strict=True)]
+    p = min(1 - 1e-4, max(1e-4, sum(exactly[wanted:])))
+    return log(p / (1 - p))
 
 
 def _here(reading: Reading) -> list[float]:
@@ -151,8 +144,6 @@ def strength_features(reading: Reading) -> list[float]:
         max((min(about.sure, about.strong) for about in strong), default=FAR),
         max((min(about.sure, about.strong) for about in weak(reading)), default=FAR),
         max((min(about.own, about.strong) for about in weak(reading)), default=FAR),
-        max(map(praise, strong), default=FAR),
-        max(map(praise, weak(reading)), default=FAR),
         *_here(reading),
     ]
 
@@ -178,6 +169,7 @@ def diagnosis_features(at_least: int, reading: Reading) -> list[float]:
     differs = sum(about.sure > 0 and about.otherwise > max(0.0, about.diagnosed) for about in weak(reading))
     return [
         *_kth(agreed, wanted),
+        _at_least(agreed, wanted),
         min(3, sum(score > 0 for score in agreed)) - wanted,
         float(min(2, differs)),
         spread(reading, "diagnosed"),

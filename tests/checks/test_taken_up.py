@@ -63,3 +63,9 @@ def test_the_labelled_sentences_are_those_of_the_drafts() -> None:
         assert {turn for remark in sentences.values() for turn in remark.turns} <= turns, draft
         lost += [(draft, sentence) for sentence in sentences if sentence not in there]
     assert not lost
+
+
+def test_how_surely_at_least_so_many_hold() -> None:
+    assert review._at_least([5.0, 5.0, -5.0], 2) > 0 > review._at_least([5.0, -5.0, -5.0], 2)
+    assert abs(review._at_least([0.0, 0.0], 1) - np.log(3)) < 1e-9
+    assert review._at_least([], 1) < 0 < review._at_least([], 0)
