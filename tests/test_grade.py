@@ -33,10 +33,12 @@ def missed(report: Report) -> set[str]:
 MODEL = (LESSON / "answers" / SCENARIO.id / "follow_up_email.model.txt").read_text(encoding="utf-8")
 
 
-# Answers that the grader reads otherwise at present: it takes an answer that went badly for the strength. The mark fails when it no longer does.
+# Answers that the grader reads otherwise at present, and what it misreads. The mark fails when it no longer does.
 KNOWN = {
-    "02-review-your-performance/depot-operations-manager/performance_review.weak-only-faults",
-    "02-review-your-performance/ward-sister-tolvane/performance_review.weak-told-him-straight",
+    "01-feedback-exchange/ward-sister-tolvane/agency_feedback.weak-between-two-minds": "'I don't know whether I want to go on' passes stance",
+    "02-review-your-performance/lab-technician-boston/performance_review.model": "a fault told by its effect is no diagnosis",
+    "04-keep-searching/depot-operations-manager/search_plan.weak-thinking-aloud": "an interview that it would be tempting to cancel",
+    "07-stay-positive/bank-branch-mumbai/rejection_reply.model": "'they chose sensibly' is no acceptance",
 }
 
 
@@ -45,8 +47,9 @@ def _name(path: Path) -> str:
 
 
 def _case(path: Path) -> object:
-    marks = [pytest.mark.xfail(strict=True, reason="the strength is misread")] if _name(path) in KNOWN else []
-    return pytest.param(path, marks=marks, id=_name(path))
+    name = _name(path)
+    marks = [pytest.mark.xfail(strict=True, reason=KNOWN[name])] if name in KNOWN else []
+    return pytest.param(path, marks=marks, id=name)
 
 
 @pytest.mark.parametrize("path", [_case(path) for path in ANSWERS])

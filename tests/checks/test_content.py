@@ -76,7 +76,7 @@ def test_interest(text: str, expected: str, scenario: Scenario) -> None:
         "The robots that you are trying out in Leeds would interest my pickers.",
         "I have been thinking about the lorries that stand on your site for 74 minutes.",
         "The hall for medicines, with its temperature logged day and night, sounds like work that I know.",
-        "A buddy for every new starter on nights is a good idea.",
+        "The buddy for every new starter on nights is a good idea.",
         "You began on a forklift at nineteen, and I on a reach truck.",
     ],
 )

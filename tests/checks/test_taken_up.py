@@ -57,8 +57,9 @@ def test_the_labelled_sentences_are_those_of_the_drafts() -> None:
     lost = []
     for draft, sentences in reviews().items():
         row = drafts[draft]
-        reading = Reading(row.text, scenario(row.scenario), "")
-        there = {" ".join(reading.units[n].text.split()) for n in reading.sentence_rows}
+        reading = Reading(row.text, scenario(row.scenario), "", letter=False)
+        as_letter = Reading(row.text, scenario(row.scenario), "")
+        there = {" ".join(read.units[n].text.split()) for read in (reading, as_letter) for n in read.sentence_rows}
         turns = {answer.turn for answer in reading.scenario.answers}
         assert {turn for remark in sentences.values() for turn in remark.turns} <= turns, draft
         lost += [(draft, sentence) for sentence in sentences if sentence not in there]
