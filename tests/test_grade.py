@@ -33,12 +33,12 @@ def missed(report: Report) -> set[str]:
 MODEL = (LESSON / "answers" / SCENARIO.id / "follow_up_email.model.txt").read_text(encoding="utf-8")
 
 
-# Answers that the grader reads otherwise at present, and what it misreads. The mark fails when it no longer does.
+# Answers of which the grader misreads a criterion at present. The mark fails when it no longer does.
 KNOWN = {
-    "01-feedback-exchange/ward-sister-tolvane/agency_feedback.weak-between-two-minds": "'I don't know whether I want to go on' passes stance",
-    "02-review-your-performance/lab-technician-boston/performance_review.model": "a fault told by its effect is no diagnosis",
-    "04-keep-searching/depot-operations-manager/search_plan.weak-thinking-aloud": "an interview that it would be tempting to cancel",
-    "07-stay-positive/bank-branch-mumbai/rejection_reply.model": "'they chose sensibly' is no acceptance",
+    "01-feedback-exchange/ward-sister-tolvane/agency_feedback.weak-between-two-minds": "stance",
+    "02-review-your-performance/lab-technician-boston/performance_review.model": "diagnosis",
+    "04-keep-searching/depot-operations-manager/search_plan.weak-thinking-aloud": "keeps_interviews",
+    "07-stay-positive/bank-branch-mumbai/rejection_reply.model": "accepts",
 }
 
 
@@ -48,7 +48,7 @@ def _name(path: Path) -> str:
 
 def _case(path: Path) -> object:
     name = _name(path)
-    marks = [pytest.mark.xfail(strict=True, reason=KNOWN[name])] if name in KNOWN else []
+    marks = [pytest.mark.xfail(strict=True, reason=f"{KNOWN[name]} is misread")] if name in KNOWN else []
     return pytest.param(path, marks=marks, id=name)
 
 

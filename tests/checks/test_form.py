@@ -4,9 +4,10 @@ import pytest
 
 from autograder.checks.complete import complete
 from autograder.checks.length import length
+from autograder.checks.names_role import names_role
 from autograder.checks.reading import Reading
 from autograder.checks.subject import subject
-from autograder.model.rubric import Complete, Length, Subject
+from autograder.model.rubric import Complete, Length, NamesRole, Subject
 from autograder.model.scenario import Scenario
 
 PROSE = (
@@ -87,3 +88,17 @@ def test_unfinished_text(text: str, expected: str, scenario: Scenario) -> None:
 def test_the_exercise_is_not_an_answer(scenario: Scenario) -> None:
     task = "Write to the people who interviewed you, and say what you would like to add to one of your answers."
     assert finished(f"{task} {PROSE}", scenario, task) == "pasted"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I cannot see how the manager's post would suit me.", "met"),
+        ("I cannot see how the welder's post would suit me.", "other"),
+        ("I had a good year once, and I am grateful.", "absent"),
+        ("I cannot see how Northgate would suit me.", "met"),
+    ],
+)
+def test_a_post_is_named_by_its_trade(text: str, expected: str, scenario: Scenario) -> None:
+    reading = Reading(f"Dear Daniel,\n\n{text}\n\nPriya", scenario, "")
+    assert names_role(NamesRole(kind="names_role"), reading).outcome == expected
