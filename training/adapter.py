@@ -15,6 +15,7 @@ from torch import nn
 from torch.nn import functional
 
 from autograder.text import encode
+from autograder.text.layers import PRODUCTS
 
 from .examples import Example
 
@@ -36,12 +37,13 @@ class _Changed(nn.Module):
 
 
 class _Layer(nn.Module):
-    def __init__(self, block: Sequence) -> None:  # type: ignore[type-arg]
+    def __init__(self, weights: Mapping[str, np.ndarray]) -> None:
         super().__init__()
-        tensors = [tuple(map(torch.tensor, part)) if isinstance(part, tuple) else torch.tensor(part) for part in block]
-        qkv_w, qkv_b, out_w, out_b, self.norm1, up_w, up_b, down_w, down_b, self.norm2 = tensors
-        self.qkv, self.out = _Changed(qkv_w, qkv_b), _Changed(out_w, out_b)
-        self.up, self.down = _Changed(up_w, up_b), _Changed(down_w, down_b)
+        tensors = {name: torch.tensor(value) for name, value in weights.items()}
+        self.qkv, self.out, self.up, self.down = (
+            _Changed(tensors[f"{name}.weight"], tensors[f"{name}.bias"]) for name in PRODUCTS
+        )
+        self.norm1, self.norm2 = ((tensors[f"{name}.weight"], tensors[f"{name}.bias"]) for name in ("norm1", "norm2"))
 
     def forward(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         texts, length, width = x.shape
@@ -60,7 +62,9 @@ class _Layer(nn.Module):
 class _Net(nn.Module):
     def __init__(self, classes: int) -> None:
         super().__init__()
-        self.layers = nn.ModuleList(_Layer(block) for block in encode._model()._blocks[-encode.UPPER :])
+        self.layers = nn.ModuleList(
+            _Layer(encode._model().weights(n)) for n in range(encode.LAYERS - encode.UPPER, encode.LAYERS)
+        )
         self.looks = nn.Parameter(torch.randn(encode.WIDTH, classes) * 0.01)
         self.heads = nn.Parameter(torch.zeros(encode.WIDTH, classes))
         self.bias = nn.Parameter(torch.zeros(classes))
@@ -113,7 +117,9 @@ def train(
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * pace
             wanted = says[rows] * 0.98 + 0.01
-            losses = functional.binary_cross_entropy_with_logits(net(*_padded(states, rows)), wanted, reduction="none")
+            with torch.autocast("cpu", torch.bfloat16):  # half as long again without
+                says_of_them = net(*_padded(states, rows))
+            losses = functional.binary_cross_entropy_with_logits(says_of_them.float(), wanted, reduction="none")
             loss = (losses * weight[rows]).sum() / weight[rows].sum().clamp(min=1)
             optimizer.zero_grad()
             loss.backward()

@@ -128,36 +128,34 @@ def compared(sentence: str, rows: Vectors, points: Mapping[str, Source]) -> dict
 
     The last three say how much nearer it is to this point than to the nearest other one of the same kind.
     """
-    alone = np.array([_alone(sentence, rows, point) for point in points.values()])
+    own, ours = weights(sentence), _said_figures(sentence)
+    of_the_sentence = [max(own.values(), default=0.0), min(3, sum(word in _GENERAL for word in words(sentence))) / 3]
+    alone = np.array([[*_alone(own, ours, rows, point), *of_the_sentence] for point in points.values()])
     measures = np.column_stack([alone[:, 0], alone[:, 1], alone[:, 2] + alone[:, 4]])
     beyond = np.zeros_like(measures)
-    for n in range(len(measures) if len(measures) > 1 else 0):
-        beyond[n] = measures[n] - np.delete(measures, n, axis=0).max(axis=0)
+    if len(measures) > 1:
+        second, best = np.partition(measures, -2, axis=0)[-2:]
+        beyond = measures - np.where(measures == best, second, best)
     return dict(zip(points, np.hstack([alone, beyond]), strict=True))
 
 
-def _alone(sentence: str, rows: Vectors, point: Source) -> NDArray[np.float64]:
-    """The features that look at one point only."""
-    own = weights(sentence)
-    ours = _said_figures(sentence)
+def _alone(
+    own: Mapping[str, float], ours: tuple[tuple[float, str], ...], rows: Vectors, point: Source
+) -> tuple[float, ...]:
+    """The features that look at one point only, of a sentence's stems, figures and vectors."""
     label = sum(w for s, w in own.items() if s in point.label_stems)
     total = sum(point.label_stems.values()) or 1.0
     said = sum(w for s, w in own.items() if s in point.said_stems)
     to_label = float((rows @ point.names.T).max())
     to_said = float((rows @ point.said.T).max()) if len(point.said) else to_label
-    general = sum(word in _GENERAL for word in words(sentence))
-    return np.array(
-        [
-            to_label,
-            to_said,
-            min(label, 3.0),
-            min(label / total, 1.0),
-            min(said, 3.0),
-            sum(_same(f, point.label_figures) for f in ours),
-            min(2, sum(_same(f, point.said_figures) for f in ours)),
-            max(own.values(), default=0.0),
-            min(general, 3) / 3,
-        ]
+    return (
+        to_label,
+        to_said,
+        min(label, 3.0),
+        min(label / total, 1.0),
+        min(said, 3.0),
+        sum(_same(f, point.label_figures) for f in ours),
+        min(2, sum(_same(f, point.said_figures) for f in ours)),
     )
 
 

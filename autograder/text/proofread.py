@@ -11,9 +11,16 @@ import threading
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from . import proof_clauses, proof_collocations, proof_harper, proof_relatives, proof_sentences, proof_verbs
+from . import (
+    proof_clauses,
+    proof_collocations,
+    proof_harper,
+    proof_relatives,
+    proof_rules,
+    proof_sentences,
+    proof_verbs,
+)
 from .proof_policy import typed
-from .proof_rules import rules
 from .proof_spelling import misspellings, nameless, ordinals, uncapped
 from .proof_tokens import Row, tokens
 from .proof_variants import mixed
@@ -60,9 +67,7 @@ def proofread(
 
 def _own(row: Row, locale: str) -> Iterator[Slip]:
     yield from proof_sentences.repetitions(row)
-    for rule in rules():
-        if locale not in rule.not_in:
-            yield from rule.slips(row)
+    yield from proof_rules.slips(row, locale)
     yield from mixed(row, locale)
     yield from proof_clauses.clauses(row)
     yield from proof_relatives.relatives(row)
