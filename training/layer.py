@@ -64,9 +64,7 @@ class _Graph:
         padded = self.add("Gather", qkv, "places", axis=0)
         parts = self.add("Reshape", padded, self.constant("apart", np.array([0, 0, 3, HEADS, width])))
         parts = self.add("Transpose", parts, perm=[2, 0, 3, 1, 4])
-        q, k, v = (
-            self.add("Gather", parts, self.constant(name, np.array(n)), axis=0) for n, name in enumerate("qkv")
-        )
+        q, k, v = (self.add("Gather", parts, self.constant(name, np.array(n)), axis=0) for n, name in enumerate("qkv"))
         scores = self.add("MatMul", q, self.add("Transpose", k, perm=[0, 1, 3, 2]))
         shares = self.add("Softmax", self.add("Add", scores, "mask"), axis=-1)
         seen = self.add("Transpose", self.add("MatMul", shares, v), perm=[0, 2, 1, 3])

@@ -192,10 +192,9 @@ class _Model:
             found[f"qkv.{part}"] = np.concatenate(parts)
             for name, published in _PUBLISHED.items():
                 found[f"{name}.{part}"] = w[f"{p}{published}.{part}"]
-        for name in PRODUCTS:
-            found[f"{name}.weight"] = found[f"{name}.weight"].T
-        for name, (a, b) in zip(PRODUCTS, changes):  # none, or one for each
-            found[f"{name}.weight"] = found[f"{name}.weight"] + a @ b
+        for at, name in enumerate(PRODUCTS):
+            weight = found[f"{name}.weight"].T
+            found[f"{name}.weight"] = weight + np.matmul(*changes[at]) if changes else weight
         return found
 
     def tokenize(self, texts: list[str]) -> list[Any]:
@@ -217,7 +216,9 @@ class _Model:
         with _lock:
             if adapter not in self._upper:
                 if adapter:
-                    self._upper = {known: layers for known, layers in self._upper.items() if known is None}  # one at a time
+                    self._upper = {
+                        known: layers for known, layers in self._upper.items() if known is None
+                    }  # one at a time
                 changes = adapter.changes if adapter else ((),) * UPPER
                 self._upper[adapter] = [
                     Layer(self.weights(n, change)) for n, change in enumerate(changes, LAYERS - UPPER)

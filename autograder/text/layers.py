@@ -55,7 +55,9 @@ class Layer:
             given[f"{name}.step"] = (step / INPUT_STEPS).astype(np.float32)
         # The product of a token's question and another's key is scaled by their width: in the weights that costs nothing.
         for name in ("qkv.step", "qkv.bias"):
-            given[name] = np.concatenate([given[name][:WIDTH] * np.float32((WIDTH // HEADS) ** -0.5), given[name][WIDTH:]])
+            given[name] = np.concatenate(
+                [given[name][:WIDTH] * np.float32((WIDTH // HEADS) ** -0.5), given[name][WIDTH:]]
+            )
         options = SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = _FATAL

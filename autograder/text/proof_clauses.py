@@ -192,6 +192,8 @@ def _agreement(row: Row, sentence: Sequence[Token]) -> Iterator[Slip]:
         verb = sentence[end]
         after = sentence[end + 1] if end + 1 < len(sentence) else verb
         wrong = _plural_verb(verb, after, sentence[end - 1]) if number == 1 else _singular_verb(verb, after)
+        if opens.word == "," and after.tag == "P" and verb.word not in _PLURAL_FORM:
+            wrong = False  # best answer, the conveyor drive
         if verb.word in ("were", "weren't") and (opens.word in ("if", "as", "though", "unless") or number == 2):
             wrong = False
         if wrong:

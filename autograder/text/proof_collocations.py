@@ -46,6 +46,8 @@ def collocations(row: Row) -> Iterator[Slip]:
             continue
         if any(t.word in _WHEN_AND_WHERE for t in spoken[at + 1 : at + 5]) and entry.guarded:
             continue
+        if wrong.word == "on" and after.word == "the" and [t.tag for t in spoken[at + 2 : at + 3]] == ["CD"]:
+            continue  # the post that I'm discussing on the 19th
         if n and spoken[n - 1].word in ("of", "that", "which", "who", "what", "-") and entry.noun:
             continue
         quote = " ".join(row.text[token.start : wrong.end].split())

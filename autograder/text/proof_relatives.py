@@ -29,6 +29,8 @@ _SINGULAR = frozenset("is was has does isn't wasn't hasn't doesn't".split())
 _AFTER = ("DT", "PO", "PR", "PC", "IN", "TO", "P", "CD", "RB", "SC", "NP")
 _OPENS = frozenset("that sure think know hope believe said say what how why where when so then".split())
 _MARKS = frozenset([",", ";", ":", "–", "—", "<open>"])
+# what an employer does, whose name may take a plural: if Kirkbeck advertise again
+_OF_EMPLOYERS = frozenset("and advertise offer want hire ring call pay decide recruit interview need choose expand".split())
 _TIMES = frozenset("until when if because before after while once where unless what".split())
 
 
@@ -66,7 +68,7 @@ def _wrong_verb(sentence: Sequence[Token], n: int) -> int:
             return at
     elif before and token.tag == "NP" and token.case == "C" and before.word in _TIMES and not _lets(sentence, n - 1):
         at = _past_adverbs(sentence, n + 1)
-        if _bare(sentence, at, plural=False) and sentence[at].word != "and":
+        if _bare(sentence, at, plural=False) and sentence[at].word not in _OF_EMPLOYERS:
             return at
     return 0
 
@@ -154,7 +156,7 @@ def _bare(sentence: Sequence[Token], at: int, plural: bool) -> bool:
     verb, after = sentence[at], sentence[at + 1]
     if verb.word in _PLURAL:
         return plural
-    if verb.word == "past":  # everything past the timetable
+    if verb.word in ("past", "like"):  # everything past the timetable, something like it
         return False
     if verb.case != "l" or after.tag not in _AFTER:
         return False

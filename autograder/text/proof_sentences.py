@@ -60,6 +60,7 @@ def splices(row: Row) -> Iterator[Slip]:
                 or before[-1].word in ("no", "yes", "oh", "sorry")
                 or (before[-1].word == "well" and len(before) < 4)
                 or (before[-1].word == "is" and len(before) < 5)  # the thing is, I like it
+                or [token.word for token in before[:2]] == ["so", "that"]
             ):
                 continue
             found = (
@@ -441,7 +442,7 @@ def _comment(part: Sequence[Token]) -> bool:
     dash = next((n for n, token in enumerate(part) if token.word in (":", "–", "—", "<open>")), len(part))
     said = [token.word for token in part[:dash] if token.tag not in ("P", "S")]
     frank = said[:2] in (["i", "won't"], ["i", "can't"], ["i", "don't"]) and said[2:3] in _FRANK
-    if said[1:] in (*_ASIDES, ["have", "to", "say"], ["must", "say"]) or said[:3] == ["i", "take", "it"] or frank:
+    if said[:2] == ["i'd", "say"] or said[1:] in (*_ASIDES, ["have", "to", "say"], ["must", "say"]) or said[:3] == ["i", "take", "it"] or frank:
         return True
     if said in (["that's", "true"], ["that's", "right"], ["that's", "fair"], ["i", "get", "it"]):
         return True

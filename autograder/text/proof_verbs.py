@@ -116,6 +116,8 @@ def _after_have(sentence: Sequence[Token], n: int) -> _Found:
         return None
     if sentence[at].word in words().past - words().participle and sentence[at].tag == "VBD" and at > n + 1:
         return n, at, "After “have” the verb takes another form: “{quote}”."
+    if n > 1 and sentence[n - 1].tag == "PR" and sentence[n - 2].word in ("that", "which"):
+        return None  # the dates that I have stay as they are
     if not _bare(sentence[at]) or any(t.tag == "DO" for t in sentence[max(0, n - 2) : n]):
         return None
     after = sentence[at + 1] if at + 1 < len(sentence) else None
