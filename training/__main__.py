@@ -7,7 +7,7 @@ import shutil
 
 from autograder.checks import trained
 
-from . import decisions, folds, mentions, word_pairs
+from . import decisions, folds, measures, mentions, word_pairs
 from .examples import FRESH, TEST_SET, bank, corpora
 
 
@@ -26,8 +26,9 @@ def main() -> None:
     about = f"{len(bank())} sentences of training/bank and {drafts} drafts of {', '.join(corpora())}; not on {' or '.join((*TEST_SET, *FRESH))}"
     write({"trained_on": about, "sayings": sayings, "models": models, "left_out": table})
     shutil.copyfile(folds.trained(), trained.HERE / "trained.npz")
-    size = sum((trained.HERE / name).stat().st_size for name in ("trained.npz", "trained.json"))
-    print(f"wrote trained.npz and trained.json: {size / 1e6:.2f} MB")
+    shutil.copyfile(measures.path(None), trained.HERE / "measures.npz")
+    names = ("trained.npz", "measures.npz", "trained.json")
+    print(f"wrote {', '.join(names)}: {sum((trained.HERE / name).stat().st_size for name in names) / 1e6:.2f} MB")
 
 
 def write(parts: dict[str, object]) -> None:

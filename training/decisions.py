@@ -17,17 +17,11 @@ from autograder.checks import LEARNED, Reading, grounding, learned, own_sentence
 from autograder.evaluate import Counts, Row
 from autograder.model.load import rubrics
 
-from . import folds, mentions
-from .examples import ROOT, corpora, reviews, said_of, scenario
+from . import folds, measures, mentions
+from .examples import ROOT, corpora, reviews, said_of, scenario, silenced
 
 STRENGTH = 0.5  # of the regularisation: smaller is stronger
-# What a draft says or leaves out: without the sentences that say it, it misses the criterion. Some say it somewhere else too,
-# so that such a draft counts less than one that somebody labelled.
-SAID = frozenset(
-    ("stance", "interest", "withdraws", "asks_feedback", "door_open", "thanks", "forward", "relay", "reason", "next_step",
-     "until_signed", "comparison", "reflection")
-)  # fmt: skip
-SHARE = 0.15
+SHARE = 0.15  # what a silenced draft counts for: some say it somewhere else too
 
 
 @dataclass
@@ -88,21 +82,6 @@ def collect() -> dict[str, Data]:
     return dict(found)
 
 
-def silenced(row: Row, criterion: str) -> str:
-    """A draft without the sentences for which it meets a criterion; empty where that does not tell that it misses it."""
-    if (
-        criterion not in SAID
-        or not row.labels[criterion]
-        or not row.labels["complete"]
-        or not row.evidence.get(criterion)
-    ):
-        return ""
-    text = row.text
-    for passage in row.evidence[criterion]:
-        text = text.replace(passage.quote, "")
-    return text
-
-
 def about_sentences(row: Row, reading: Reading, data: Data) -> None:
     """For each sentence of a review and each answer, whether it is about it."""
     features = taken_up.sentence_features(reading)
@@ -139,6 +118,7 @@ LEVELS: dict[str, Callable[[Row, Reading, Data], None]] = {
 
 def use_without(left_out: tuple[str, ...], found: Mapping[str, Data]) -> None:
     """Lets the checks work with models that have not seen some scenarios, as far as there are any yet."""
+    measures.use(folds.folds().index(left_out))
     levels = {level: fit(found[level], left_out) for level in LEVELS if level in found and found[level].x}
     use(folds.trained(left_out), mentions.train(left_out) | levels)
 

@@ -39,6 +39,12 @@ MISSES = {
 }  # fmt: skip
 
 
+# What a draft says or leaves out: without the sentences that say it, it misses the criterion.
+SAID = frozenset(
+    ("stance", "interest", "withdraws", "asks_feedback", "door_open", "thanks", "forward", "relay", "reason", "next_step",
+     "until_signed", "comparison", "reflection")
+)  # fmt: skip
+
 # What a sentence of a review says of an answer; 'bad' goes with every fault.
 REMARKS = frozenset((*VERDICTS, "good", "bad", "better", "plan", "-"))
 
@@ -192,8 +198,23 @@ def draft_sentences(scenarios: Iterable[str]) -> list[Example]:
     return found
 
 
+def silenced(row: Row, criterion: str) -> str:
+    """A draft without the sentences for which it meets a criterion; empty where that does not tell that it misses it."""
+    if (
+        criterion not in SAID
+        or not row.labels[criterion]
+        or not row.labels["complete"]
+        or not row.evidence.get(criterion)
+    ):
+        return ""
+    text = row.text
+    for passage in row.evidence[criterion]:
+        text = text.replace(passage.quote, "")
+    return text
+
+
 def classes(examples: Iterable[Example]) -> list[str]:
     return sorted({label for example in examples for label in example.known})
 
 
-__all__ = ["Example", "bank", "classes", "corpora", "draft_sentences", "labelled_sentences", "scenario"]
+__all__ = ["Example", "bank", "classes", "corpora", "draft_sentences", "labelled_sentences", "scenario", "silenced"]

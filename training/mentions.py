@@ -11,17 +11,18 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
-import yaml
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from autograder.checks.grounding import (
     FEATURES,
+    MEASURED,
     OF_THE_KEY,
     Source,
     compared,
     contradicts,
     features,
+    measured,
     read_points,
     sources,
 )
@@ -30,7 +31,9 @@ from autograder.checks.reading import Reading
 from autograder.text.encode import encode_parts
 from autograder.text.sentences import Span, clauses
 
-from .examples import BANK, MEETS, corpora, labelled_sentences, said_of, scenario
+from . import measures
+from .examples import MEETS, corpora, labelled_sentences, said_of, scenario
+from .scenes import generic, scenes
 
 # Which criteria's quotations tell what a sentence refers to.
 CRITERIA = {
@@ -69,7 +72,8 @@ Row = tuple[np.ndarray, bool, str, str]
 
 
 def _of_scenes(kind: str) -> Iterator[Row]:
-    for scene in _scenes():
+    for scene in scenes():
+        measures.use(measures.fold_of(scene["scene"]))
         points = scene["points"]
         read = dict(zip(map(id, points), read_points([(p["label"], [], [p["said"]]) for p in points]), strict=True))
         of_kind = {str(id(p)): read[id(p)] for p in points if p["kind"] == kind}
@@ -79,11 +83,14 @@ def _of_scenes(kind: str) -> Iterator[Row]:
             some += [(t, False) for p in points if p is not target for t in p["hits"]]
             for text, label in some:
                 found = compared(text, _vectors()[text], of_kind)[str(id(target))]
+                near = measured(_vectors()[text][0], [(point, point) for point in of_kind.values()], f"{kind}s")
+                found = np.concatenate([found, near[[*of_kind].index(str(id(target)))]])
                 yield from _row(text, found, read[id(target)], label, scene["scene"], target["label"])
 
 
 def _of_drafts(what: str) -> Iterator[Row]:
     for name, rows in corpora().items():
+        measures.use(measures.fold_of(name))
         points = sources(scenario(name), what)
         for row in rows:
             criteria = [criterion for criterion in CRITERIA[what] if criterion in row.labels]
@@ -113,22 +120,11 @@ def _row(text: str, found: np.ndarray, source: Source, label: bool, group: str, 
 
 
 @lru_cache
-def _scenes() -> list[dict]:  # type: ignore[type-arg]
-    return list(yaml.safe_load((BANK / "mentions.yaml").read_text(encoding="utf-8")))
-
-
-@lru_cache
-def generic() -> list[str]:
-    """Sentences that fit any message after an interview and refer to no point of any."""
-    return (BANK / "generic.txt").read_text(encoding="utf-8").splitlines()
-
-
-@lru_cache
 def _vectors() -> dict[str, np.ndarray]:
     """The vectors of each sentence of the scenes and of its clauses, shape (units, 384)."""
-    points = [point for scene in _scenes() for point in scene["points"]]
+    points = [point for scene in scenes() for point in scene["points"]]
     texts = sorted(
-        {*generic(), *(t for s in _scenes() for t in s["none"]), *(t for p in points for t in p["hits"] + p["misses"])}
+        {*generic(), *(t for s in scenes() for t in s["none"]), *(t for p in points for t in p["hits"] + p["misses"])}
     )
     parts = [list(clauses(text, Span(0, len(text)))) for text in texts]
     parts = [some if len(some) > 1 else [] for some in parts]
@@ -180,6 +176,6 @@ def train(without: tuple[str, ...] = ()) -> dict[str, dict[str, object]]:
             "weights": [[round(float(v), 3) for v in weights]],
             "intercept": [round(intercept - cut, 3)],
             "classes": [what],
-            "features": [*FEATURES, *(f"the key: {FEATURES[n]}" for n in OF_THE_KEY if what == "answers")],
+            "features": [*FEATURES, *(f"the key: {FEATURES[n]}" for n in OF_THE_KEY if what == "answers"), *MEASURED],
         }
     return trained

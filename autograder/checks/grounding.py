@@ -21,7 +21,7 @@ from ..text.sentences import Span, clauses, sentences
 from .own import own_sentences
 from .reading import Reading, words
 from .small_words import SMALL_WORDS
-from .trained import linear
+from .trained import linear, measure
 
 FEATURES = (
     "cosine to the label", "cosine to what was said", "rare words of the label", "share of the label's words",
@@ -33,6 +33,12 @@ OF_THE_KEY = [FEATURES.index(name) for name in (
     "cosine to the label", "rare words of the label", "share of the label's words", "figures of the label",
     "cosine to the label, beyond the next point's", "rare words, beyond the next",
 )]  # fmt: skip
+# What the trained measure adds for every kind: how near the sentence is to the first and to the second of what a point is known
+# by, and how much nearer than to the next point.
+MEASURED = (
+    "measured to the label", "measured to what was said", "measured to the label, beyond the next",
+    "measured to what was said, beyond the next",
+)  # fmt: skip
 _GENERAL = frozenset(
     "interview conversation discussion talk meeting chat call company team role position job post opportunity culture values experience "
     "challenge challenges future topic topics interesting everything people work atmosphere question questions answer answers".split()
@@ -132,10 +138,7 @@ def compared(sentence: str, rows: Vectors, points: Mapping[str, Source]) -> dict
     of_the_sentence = [max(own.values(), default=0.0), min(3, sum(word in _GENERAL for word in words(sentence))) / 3]
     alone = np.array([[*_alone(own, ours, rows, point), *of_the_sentence] for point in points.values()])
     measures = np.column_stack([alone[:, 0], alone[:, 1], alone[:, 2] + alone[:, 4]])
-    beyond = np.zeros_like(measures)
-    if len(measures) > 1:
-        second, best = np.partition(measures, -2, axis=0)[-2:]
-        beyond = measures - np.where(measures == best, second, best)
+    beyond = np.column_stack([_beyond(column) for column in measures.T])
     return dict(zip(points, np.hstack([alone, beyond]), strict=True))
 
 
@@ -159,6 +162,46 @@ def _alone(
     )
 
 
+def compared_with(first: Source, second: Source) -> tuple[Vectors, Vectors]:
+    """The two rows of vectors that the measure compares a sentence with.
+
+    A point's label, and what was said of it; or of an answer all that was asked and answered, and what the key says of it.
+    """
+    if first is not second:
+        return np.concatenate([first.names, first.said]), second.names
+    return first.names, first.said if len(first.said) else first.names
+
+
+def measured(sentence: Vectors, points: Sequence[tuple[Source, Source]], what: str) -> NDArray[np.float64]:
+    """How near a sentence is to each point by the trained measure, shape (points, len(MEASURED)). `sentence` is its unit vector."""
+    ours, _ = measure(_measure_of(what))
+    said = sentence @ ours
+    said /= np.linalg.norm(said)
+    close = np.array([[float((rows @ said).max()) for rows in _theirs(*pair, what)] for pair in points])
+    return np.hstack([close, np.column_stack([_beyond(column) for column in close.T])])
+
+
+@lru_cache(maxsize=1024)
+def _theirs(first: Source, second: Source, what: str) -> tuple[Vectors, Vectors]:
+    _, theirs = measure(_measure_of(what))
+    seen = [rows @ theirs for rows in compared_with(first, second)]
+    one, other = (rows / np.linalg.norm(rows, axis=1, keepdims=True) for rows in seen)
+    return one, other
+
+
+def _measure_of(what: str) -> str:
+    return "answers" if what == "answers" else "points"
+
+
+def _beyond(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How far each score is above the highest of the others, shape (n,)."""
+    if len(scores) < 2:
+        return np.zeros_like(scores)
+    second, best = np.partition(scores, -2)[-2:]
+    result: NDArray[np.float64] = scores - np.where(scores == best, second, best)
+    return result
+
+
 @lru_cache(maxsize=512)
 def _said_figures(sentence: str) -> tuple[tuple[float, str], ...]:
     """The figures that a sentence asserts."""
@@ -177,9 +220,9 @@ def contradicts(sentence: str, point: Source) -> bool:
     """Whether a sentence gives, for a figure of the point, another value of the same measure and not the right one."""
     ours = _said_figures(sentence)
     known = point.label_figures | point.said_figures
-    for measure in {m for _, m in point.label_figures if m and m != "year"}:
-        given = [f for f in ours if f[1] == measure]
-        right = frozenset(f for f in point.label_figures if f[1] == measure)
+    for unit in {m for _, m in point.label_figures if m and m != "year"}:
+        given = [f for f in ours if f[1] == unit]
+        right = frozenset(f for f in point.label_figures if f[1] == unit)
         if any(_same(f, right) for f in given):
             continue
         if any(_same(f, point.wrong_figures) or not _same(f, known) for f in given):
@@ -239,11 +282,13 @@ def features(reading: Reading, row: int, what: str) -> dict[str, NDArray[np.floa
         return {}
     text = reading.units[row].text
     vectors = reading.vectors[[n for n, unit in enumerate(reading.units) if unit.sentence == row]]
-    found = compared(text, vectors, points)
+    found, second = compared(text, vectors, points), points
     if what == "answers":
-        of_the_key = compared(text, vectors, sources(reading.scenario, "verdicts"))
+        second = sources(reading.scenario, "verdicts")
+        of_the_key = compared(text, vectors, second)
         found = {turn: np.concatenate([values, of_the_key[turn][OF_THE_KEY]]) for turn, values in found.items()}
-    return found
+    by_measure = measured(vectors[0], [(points[name], second[name]) for name in points], what)
+    return {name: np.concatenate([values, by_measure[n]]) for n, (name, values) in enumerate(found.items())}
 
 
 @lru_cache(maxsize=2)

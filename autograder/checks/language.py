@@ -5,19 +5,11 @@ from __future__ import annotations
 from ..findings import Finding, met, missed
 from ..model.rubric import Language
 from ..model.scenario import Scenario
-from ..text.proofread import Slip, looks_english, proofread
+from ..text.proofread import looks_english, proofread
 from ..text.sentences import Span
-from .reading import Reading, shorten, words
+from .reading import Reading, words
 
-_NAMES = {
-    "spelling": "spelling",
-    "grammar": "grammar",
-    "punctuation": "punctuation",
-    "capitals": "capital letter",
-    "confused_word": "confused word",
-    "repetition": "repeated word",
-    "mixed_variant": "British and American spelling mixed",
-}
+MOST_NAMED = 5  # of the places where the proofreader stopped
 
 
 def language(check: Language, reading: Reading) -> Finding:
@@ -32,27 +24,14 @@ def language(check: Language, reading: Reading) -> Finding:
     slips = [(slip, span) for slip, span in slips if not any(q.start <= span.start < q.end for q in draft.quoted)]
     if not slips:
         return met()
+    said = list(dict.fromkeys(slip.message for slip, _ in slips))
     return missed(
         "errors",
         reading.evidence(*(span for _, span in slips)),
         share=max(0.0, 1 - len(slips) / check.allowance),
         count=f"{len(slips)} place{'s' if len(slips) > 1 else ''}",
-        list="; ".join(_named(slip, draft.given(span)[2]) for slip, span in slips[:5])
-        + (" …" if len(slips) > 5 else ""),
+        list=" ".join(said[:MOST_NAMED]) + (" …" if len(said) > MOST_NAMED else ""),
     )
-
-
-def _named(slip: Slip, given: str) -> str:
-    better = f", perhaps “{slip.suggestions[0]}”" if slip.suggestions and slip.suggestions[0].strip() else ""
-    kind = "apostrophe missing" if _lacks_apostrophe(slip, given) else _NAMES[slip.type]
-    return f"“{shorten(given, 60)}” ({kind}{better})"
-
-
-def _lacks_apostrophe(slip: Slip, given: str) -> bool:
-    """Whether the proofreader says so, or suggests the same with an apostrophe more."""
-    given, better = (text.replace("’", "'") for text in (given, *(slip.suggestions or ("",))[:1]))
-    suggested = better.count("'") > given.count("'") and better.replace("'", "") == given.replace("'", "")
-    return suggested or "” needs an apostrophe" in slip.message
 
 
 def jargon(scenario: Scenario) -> frozenset[str]:

@@ -140,7 +140,9 @@ def _enumerates(text: str, said: list[str]) -> bool:
 
 
 _FIRST = frozenset("i i'm i'd i've i'll me my we we're our".split())
-_WHO = _FIRST | frozenset("you you're he she they it's is are was were".split())
+_WHO = _FIRST | frozenset(
+    "you you're he she they it's is are was were didn't don't doesn't wasn't weren't couldn't can't won't wouldn't hadn't haven't".split()
+)
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,6 @@
 """The trained parts of the grader, made by `make train` from `training/`: an adapter of the sentence model, and small linear models.
 
-`trained.npz` holds the adapter, in half precision; `trained.json` the linear models, a few numbers each, and on what all was trained.
+`trained.npz` holds the adapter and `measures.npz` the measures of nearness, in half precision; `trained.json` the linear models, a few numbers each, and on what all was trained.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ..text.encode import UPPER, Adapter
+from ..text.layers import WIDTH, Vectors
 
 HERE = Path(__file__).parent
-LINEAR, ADAPTER = HERE / "trained.json", HERE / "trained.npz"
+LINEAR, ADAPTER, MEASURES = HERE / "trained.json", HERE / "trained.npz", HERE / "measures.npz"
 _PRODUCTS = ("qkv", "out", "up", "down")
 
 
@@ -75,3 +76,15 @@ def adapter() -> Adapter:
 def sayings() -> dict[str, int]:
     """The column of each class that the adapter knows."""
     return {name: n for n, name in enumerate(_all()["sayings"])}
+
+
+@lru_cache(maxsize=4)
+def measure(kind: str) -> tuple[Vectors, Vectors]:
+    """What the vectors of sentences, and those of what they are compared with, are multiplied by, each of shape (384, 384)."""
+    with np.load(MEASURES) as file:
+        read = {name: file[name].astype(np.float32) for name in file.files}
+    ours, theirs = (
+        np.eye(WIDTH, dtype=np.float32) + read[f"{kind}.{side}.a"] @ read[f"{kind}.{side}.b"]
+        for side in ("ours", "theirs")
+    )
+    return ours, theirs

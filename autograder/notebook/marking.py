@@ -11,13 +11,13 @@ from ..model.scenario import Answer, Scenario
 
 ASKS = {
     "topics": "Mark the moments worth remembering.",
-    "gaps": "Mark the answers in which a fact was forgotten or was wrong.",
+    "gaps": "Mark the answers to which one of the notes at home belongs.",
     "weak": "Mark the answers that went less well.",
     "strong": "Mark the answers that went well.",
 }
 THINGS = {
     "topics": ("moment", "moments"),
-    "gaps": ("gap", "gaps"),
+    "gaps": ("missing fact", "missing facts"),
     "weak": ("weak answer", "weak answers"),
     "strong": ("strong answer", "strong answers"),
 }

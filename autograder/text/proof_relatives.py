@@ -30,7 +30,9 @@ _AFTER = ("DT", "PO", "PR", "PC", "IN", "TO", "P", "CD", "RB", "SC", "NP")
 _OPENS = frozenset("that sure think know hope believe said say what how why where when so then".split())
 _MARKS = frozenset([",", ";", ":", "–", "—", "<open>"])
 # what an employer does, whose name may take a plural: if Kirkbeck advertise again
-_OF_EMPLOYERS = frozenset("and advertise offer want hire ring call pay decide recruit interview need choose expand".split())
+_OF_EMPLOYERS = frozenset(
+    "and advertise offer want hire ring call pay decide recruit interview need choose expand".split()
+)
 _TIMES = frozenset("until when if because before after while once where unless what".split())
 
 

@@ -442,7 +442,12 @@ def _comment(part: Sequence[Token]) -> bool:
     dash = next((n for n, token in enumerate(part) if token.word in (":", "–", "—", "<open>")), len(part))
     said = [token.word for token in part[:dash] if token.tag not in ("P", "S")]
     frank = said[:2] in (["i", "won't"], ["i", "can't"], ["i", "don't"]) and said[2:3] in _FRANK
-    if said[:2] == ["i'd", "say"] or said[1:] in (*_ASIDES, ["have", "to", "say"], ["must", "say"]) or said[:3] == ["i", "take", "it"] or frank:
+    if (
+        said[:2] == ["i'd", "say"]
+        or said[1:] in (*_ASIDES, ["have", "to", "say"], ["must", "say"])
+        or said[:3] == ["i", "take", "it"]
+        or frank
+    ):
         return True
     if said in (["that's", "true"], ["that's", "right"], ["that's", "fair"], ["i", "get", "it"]):
         return True

@@ -34,12 +34,12 @@ def test_what_counts_as_an_error(before: str, after: str, expected: str, scenari
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ("I dont know", "“dont” (apostrophe missing)"),
-        ("Lets see", "“Lets” (apostrophe missing)"),
-        ("I recieve it", "“recieve” (spelling, perhaps “receive”)"),
+        ("I dont know", "“dont” needs an apostrophe."),
+        ("Lets see", "“Lets” needs an apostrophe"),
+        ("I recieve it", "“recieve” is misspelled; perhaps “receive” is meant."),
     ],
 )
-def test_a_slip_is_named_as_exactly_as_can_be_told(wrong: str, said: str, scenario: Scenario) -> None:
+def test_what_to_do_about_a_slip_is_said(wrong: str, said: str, scenario: Scenario) -> None:
     draft = CLEAN.replace("I would be glad", f"{wrong}. I would be glad")
     assert said in language(Language(kind="language"), Reading(draft, scenario, "")).facts["list"]
 

@@ -44,3 +44,7 @@ def test_a_line_of_notes_counts_in_notes_only(line: str, scenario: Scenario) -> 
 def test_a_row_of_keywords_counts_nowhere(line: str, scenario: Scenario) -> None:
     assert not kept(line, scenario, letter=False)
     assert not kept(line, scenario, letter=True)
+
+
+def test_a_note_with_several_commas_that_tells_something_is_no_list(scenario: Scenario) -> None:
+    assert kept("Rota: didn't see it coming, in either sense, and froze.", scenario, letter=False)
