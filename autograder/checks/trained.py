@@ -1,6 +1,7 @@
-"""The trained parts of the grader, made by `make train` from `training/`: an adapter of the sentence model, and small linear models.
+"""The trained parts of the grader, made by `make train` from `training/`.
 
-`trained.npz` holds the adapter and `measures.npz` the measures of nearness, in half precision; `trained.json` the linear models, a few numbers each, and on what all was trained.
+`trained.npz` holds an adapter of the sentence model, `measures.npz` the measures of nearness, both in half precision;
+`trained.json` small linear models, a few numbers each, and on what all was trained.
 """
 
 from __future__ import annotations

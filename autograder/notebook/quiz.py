@@ -50,7 +50,11 @@ def judge(question: Question, given: Collection[int]) -> Verdict:
             return _judge_parts(notes, "fit", "together")
         case Judge():
             notes = [
-                Note(f"{action.text} ({RATINGS[n]})", RATINGS[n] == action.rating, _why(action.feedback, RATINGS[n] == action.rating, "the rating"))
+                Note(
+                    f"{action.text} ({RATINGS[n]})",
+                    RATINGS[n] == action.rating,
+                    _why(action.feedback, RATINGS[n] == action.rating, "the rating"),
+                )
                 for action, n in zip(question.actions, given, strict=True)
             ]
             return _judge_parts(notes, "agree", "with ours")

@@ -95,8 +95,8 @@ class Encoded:
             tuple[list[int], list[int], Vectors]
         ] = []  # which texts, their lengths, their tokens' states
         order = sorted(range(len(texts)), key=lambda i: len(encodings[i].ids))
-        for start in range(0, len(order), 64):
-            some = order[start : start + 64]
+        for start in range(0, len(order), 16):
+            some = order[start : start + 16]
             lengths = [len(encodings[i].ids) for i in some]
             assert model is not None
             self._batches.append((some, lengths, model.lower([encodings[i].ids for i in some], lengths)))
@@ -175,11 +175,11 @@ class _Model:
         self._tokenizer = Tokenizer.from_file(str(_checked(folder / "tokenizer.json")))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(_LONGEST)
-        self._weights = _mapped(_checked(folder / "model.safetensors"))
+        self._weights = _Tensors(_checked(folder / "model.safetensors"))
         self._lower = [Layer(self.weights(n)) for n in range(LAYERS - UPPER)]
         self._upper: dict[Adapter | None, list[Layer]] = {}
         w = self._weights
-        self._words = w["embeddings.word_embeddings.weight"]
+        self._words = w.mapped("embeddings.word_embeddings.weight")
         self._places = w["embeddings.position_embeddings.weight"] + w["embeddings.token_type_embeddings.weight"][0]
         self._norm = (w["embeddings.LayerNorm.weight"], w["embeddings.LayerNorm.bias"])
 
@@ -258,17 +258,25 @@ def _pooled(states: Vectors, offsets: Offsets, parts: Sequence[tuple[int, int]])
     return result
 
 
-def _mapped(path: Path) -> dict[str, Vectors]:
-    """The tensors of a safetensors file, mapped into memory: what is not read takes none."""
-    with path.open("rb") as file:
-        size = int.from_bytes(file.read(8), "little")
-        header = json.loads(file.read(size))
-    data = np.memmap(path, np.uint8, "r", offset=8 + size)
-    return {
-        name: np.asarray(data[slice(*row["data_offsets"])]).view(np.float32).reshape(row["shape"])
-        for name, row in header.items()
-        if name != "__metadata__" and row["dtype"] == "F32"
-    }
+class _Tensors:
+    """The tensors of a safetensors file by name, read when they are asked for: what is not kept takes no memory."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        with path.open("rb") as file:
+            size = int.from_bytes(file.read(8), "little")
+            self._rows = json.loads(file.read(size))
+        self._start = 8 + size
+
+    def __getitem__(self, name: str) -> Vectors:
+        shape = self._rows[name]["shape"]
+        at = self._start + self._rows[name]["data_offsets"][0]
+        return np.fromfile(self._path, np.float32, math.prod(shape), offset=at).reshape(shape)
+
+    def mapped(self, name: str) -> Vectors:
+        """A tensor of which only the rows that are used are ever read."""
+        at = self._start + self._rows[name]["data_offsets"][0]
+        return np.memmap(self._path, np.float32, "r", at, tuple(self._rows[name]["shape"]))
 
 
 def _normed(x: Vectors, weight: Vectors, bias: Vectors) -> Vectors:

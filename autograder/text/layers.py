@@ -8,11 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from onnxruntime import InferenceSession, OrtValue, SessionOptions, set_default_logger_severity
+from onnxruntime import (
+    InferenceSession,
+    OrtAllocatorType,
+    OrtArenaCfg,
+    OrtMemoryInfo,
+    OrtMemType,
+    OrtValue,
+    SessionOptions,
+    create_and_register_allocator,
+    set_default_logger_severity,
+)
 
 Vectors = NDArray[np.float32]
 
@@ -42,11 +53,19 @@ class Order:
         return cls(places, np.where(inside, np.float32(0), _BEYOND)[:, None, None, :], np.flatnonzero(inside))
 
 
+@lru_cache(maxsize=1)
+def _prepare() -> None:
+    """Silence, since a line on the standard error would cost a learner the points; and one store of memory for all layers."""
+    set_default_logger_severity(_FATAL)
+    memory = OrtMemoryInfo("Cpu", OrtAllocatorType.ORT_ARENA_ALLOCATOR, 0, OrtMemType.DEFAULT)
+    create_and_register_allocator(memory, OrtArenaCfg(0, 1, -1, -1))
+
+
 class Layer:
     """One layer: `weights` has those of the four products (with `.bias`) and of the two norms, in floats."""
 
     def __init__(self, weights: Mapping[str, Vectors]) -> None:
-        set_default_logger_severity(_FATAL)  # a line on the standard error would cost a learner the points
+        _prepare()
         given = {name: value for name, value in weights.items() if not name.endswith(".weight") or "norm" in name}
         for name in PRODUCTS:
             weight = weights[f"{name}.weight"]
@@ -62,6 +81,7 @@ class Layer:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = _FATAL
         options.enable_mem_pattern = False
+        options.add_session_config_entry("session.use_env_allocators", "1")
         held = {name: OrtValue.ortvalue_from_numpy(np.ascontiguousarray(value)) for name, value in given.items()}
         options.add_external_initializers(list(held), list(held.values()))
         self._session = InferenceSession(GRAPH.read_bytes(), options, providers=["CPUExecutionProvider"])
