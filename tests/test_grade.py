@@ -35,10 +35,7 @@ MODEL = (LESSON / "answers" / SCENARIO.id / "follow_up_email.model.txt").read_te
 
 # Answers of which the grader misreads a criterion at present. The mark fails when it no longer does.
 KNOWN = {
-    "01-feedback-exchange/ward-sister-tolvane/agency_feedback.weak-between-two-minds": "stance",
-    "02-review-your-performance/lab-technician-boston/performance_review.model": "diagnosis",
     "04-keep-searching/depot-operations-manager/search_plan.weak-thinking-aloud": "keeps_interviews",
-    "07-stay-positive/bank-branch-mumbai/rejection_reply.model": "accepts",
 }
 
 

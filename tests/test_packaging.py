@@ -17,7 +17,7 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
-TRAINING_ONLY = {"torch"}  # installed by hand by whoever trains: large, and needed for nothing else
+TRAINING_ONLY = {"onnx", "torch"}  # installed by hand by whoever trains: large, and needed for nothing else
 LOCKS = ("run.lock", "dev.lock", "weights.lock")
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from ..findings import Finding
+import re
+
+from ..findings import Finding, met
 from ..model.rubric import Compares
+from ..text.sentences import Span
 from . import people
 from .decision import decided
-from .reading import Reading, words
+from .own import own_sentences
+from .reading import Reading, quote, words
 from .saying import strongest
 
 _SAYINGS = ("others", "compares", "no_others", "comparison")
@@ -24,7 +28,38 @@ def features(reading: Reading) -> list[float]:
     return [others, compares, none, both, min(others, compares), float(names > 0), float(names > 1)]
 
 
+# That there is nothing else, in plain words.
+_NONE = re.compile(
+    r"(?:\b(?:have|has|having|got|are|is|with)|'ve(?: got)?|there's) (?:currently |at present )?no other "
+    r"(?:interviews?|process(?:es)?|applications?|offers?|jobs?|irons?|roles?)\b"
+    r"|n't (?:got |have )?any other (?:interviews?|process(?:es)?|applications?|offers?|jobs?|irons?|roles?)\b"
+    r"|\b(?:nothing|not anything|n't anything|nowhere|nobody|no one|n't anyone) else (?:is |are |i have |i've )?"
+    r"(?:under way|underway|going on|on the go|in (?:the|my) diary|in play|in the pipeline|booked|arranged|planned|lined up|pending)"
+    r"(?= (?:at|right|just|yet|so|and|but)\b|\W|$)(?! \w+s\b)"
+    r"|\b(?:the|my) only (?:interview|application|process|iron|one) "
+    r"(?:i have|i've got|i have got|in (?:the|my)|under way|at the moment|right now|for now)\b"
+    r"|\bonly (?:interview|application|process)\b[^.;]{0,20}\b(?:at the moment|at present|right now|just now|for now|so far)\b",
+    re.I,
+)
+
+
+def _nothing_else(reading: Reading) -> Span | None:
+    """The own sentence that says that there is nothing else, where the draft names no other employer."""
+    if named(reading):
+        return None
+    units = [reading.units[row] for row in own_sentences(reading)]
+    return next((unit.span for unit in units if _NONE.search(unit.text)), None)
+
+
+def exact(reading: Reading) -> Finding | None:
+    """What needs no model."""
+    plain = _nothing_else(reading)
+    return met(reading.evidence(plain), quote=quote(reading, [plain])) if plain else None
+
+
 def compares(check: Compares, reading: Reading) -> Finding:
+    if (known := exact(reading)) is not None:
+        return known
     others, ranks, none, both = (strongest(reading, name) for name in _SAYINGS)
     spans = (
         [none.span]

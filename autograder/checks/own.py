@@ -114,7 +114,7 @@ def listed(reading: Reading) -> tuple[Span, ...]:
     found = []
     for sentence in reading.draft.sentences:
         said = words(reading.draft.of(sentence))
-        function = sum(word in SMALL_WORDS or word in _FOREIGN or word in _TOLD or _past(word) for word in said)
+        function = sum(_holds(word) for word in said)
         note = dated(reading.draft.of(sentence)) and _begins_to_act(said)  # Wed: ring two agencies
         bare = function / len(said) < 0.17 and not note if said else False
         if len(said) >= 2 and (bare or _enumerates(reading.draft.of(sentence), said)):
@@ -122,8 +122,14 @@ def listed(reading: Reading) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _past(word: str) -> bool:
-    return len(word) > 4 and word.endswith("ed")
+# There's, I'd, they're, hasn't
+_SHORTENED = re.compile(r"(?:there|it|that|here|what|who|where|how|let|he|she)'s|[a-z]+n't|[a-z]+'(?:ll|re|ve|d|m)")
+
+
+def _holds(word: str) -> bool:
+    """Whether a word holds a sentence together, or tells what happened."""
+    past = len(word) > 4 and word.endswith("ed")
+    return past or word in SMALL_WORDS or word in _FOREIGN or word in _TOLD or bool(_SHORTENED.fullmatch(word))
 
 
 def _begins_to_act(said: list[str]) -> bool:

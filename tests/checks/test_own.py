@@ -48,3 +48,7 @@ def test_a_row_of_keywords_counts_nowhere(line: str, scenario: Scenario) -> None
 
 def test_a_note_with_several_commas_that_tells_something_is_no_list(scenario: Scenario) -> None:
     assert kept("Rota: didn't see it coming, in either sense, and froze.", scenario, letter=False)
+
+
+def test_a_shortened_verb_makes_a_sentence(scenario: Scenario) -> None:
+    assert kept("There's nobody else in play right now.", scenario, letter=True)

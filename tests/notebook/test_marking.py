@@ -45,9 +45,9 @@ def test_precision_and_recall() -> None:
     ("marked", "words"),
     [
         ((), "You have not marked anything yet."),
-        (("t02", "t07"), "You found 2 of the 2 gaps in the key. Everything that you marked is in it."),
-        (("t02", "t09"), "You found 1 of the 2 gaps in the key. Of the 2 turns that you marked, 1 is in it."),
-        (("t09",), "You found 0 of the 2 gaps in the key. Of the 1 turn that you marked, none is in it."),
+        (("t02", "t07"), "You found 2 of the 2 missing facts in the key. Everything that you marked is in it."),
+        (("t02", "t09"), "You found 1 of the 2 missing facts in the key. Of the 2 turns that you marked, 1 is in it."),
+        (("t09",), "You found 0 of the 2 missing facts in the key. Of the 1 turn that you marked, none is in it."),
     ],
 )
 def test_agreement_in_plain_words(marked: tuple[str, ...], words: str) -> None:
