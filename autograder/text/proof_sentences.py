@@ -221,6 +221,8 @@ def _main(part: Sequence[Token], first: bool) -> bool:
             part, opening = part[late:], part[late]
             if len(part) < 3:
                 return False
+    if first and opening.word == "what" and part[1].word in _PERSONS:  # what I forgot is the licence
+        return any(token.tag == "BE" for token in part[3:-1]) and not _leads_away(part)
     if opening.word in _OPENS_A_CLAUSE or opening.tag in ("IN", "SC", "VBG", "TO"):
         return False
     if (
@@ -240,14 +242,15 @@ def _main(part: Sequence[Token], first: bool) -> bool:
 
 def _commands(part: Sequence[Token], after: Sequence[Token]) -> bool:
     """Go to the fair on Thursday: an order at the beginning of a sentence. Only before a person and a verb that can only be finite."""
-    at = 1 if part[0].word in ("so", "then", "and", "but", "anyway") else 0
+    part = part[_after_colon(part) :]
+    at = 1 if part and part[0].word in ("so", "then", "and", "but", "anyway") else 0
     return (
         len(part) > at + 3
         and part[at].tag in ("VB", "VBX")
         and part[at].word in words().lists["anyverb"] | words().lists["bareverbs"]
         and part[at].word
         not in ("come", "say", "suppose", "let", "given", "have", "look", "hope", "wish", "love", "see", "seem")
-        and part[at + 1].tag in ("PR", "DT", "PO", "TO", "IN", "RB")
+        and part[at + 1].tag in ("PR", "DT", "PO", "TO", "IN", "RB", "NP")
         and (
             after[0].tag == "PC"
             or (after[0].tag == "PR" and len(after) > 1 and after[1].tag in ("BE", "HV", "MD", "VBD"))
@@ -258,11 +261,15 @@ def _commands(part: Sequence[Token], after: Sequence[Token]) -> bool:
 
 
 def _verbless(part: Sequence[Token], after: Sequence[Token]) -> bool:
-    """Sorry for the delay, Good of you to ask: words that stand for a sentence. Only before a person and a verb."""
+    """Sorry for the delay, Many thanks to all of them: words that stand for a sentence. Only before a person and a verb."""
+    opening = [token.word for token in part[:3]]
     return (
         len(part) > 3
-        and part[0].word in _SORRY
-        and part[1].word in ("for", "about", "of", "with", "that")
+        and (
+            (opening[0] in _SORRY and opening[1] in ("for", "about", "of", "with", "that"))
+            or (opening[0] in ("thanks", "congratulations") and opening[1] in ("to", "for", "on", "again"))
+            or opening in (["many", "thanks", "to"], ["many", "thanks", "for"], ["no", "hard", "feelings"])
+        )
         and after[0].tag in ("PR", "PC")
         and not _leads_away(part)
     )
@@ -313,7 +320,7 @@ def _has_clause(part: Sequence[Token]) -> bool:
     if not head:
         return False
     subject = head[0]
-    if subject.word in ("thank", "please") or subject.tag == "PC":
+    if subject.word in ("thank", "please") or subject.tag == "PC" or (subject.tag == "MD" and "'" in subject.word):
         return True
     if subject.tag == "VB" and any(token.word in ("me", "us") for token in head[1:4]):
         return True  # Ring me tonight
@@ -324,7 +331,10 @@ def _has_clause(part: Sequence[Token]) -> bool:
     previous = subject
     for token in head[1:]:
         if token.word in ("being", "having"):
-            return False
+            if previous.tag != "IN":  # the thing about having no figures is true
+                return False
+            previous = token
+            continue
         if token.word in _SAME and previous.tag == "NN" and _object(head, token):
             return True  # that question hit me
         if token.tag in ("VB", "VBX") and subject.word not in _SUBJECT and previous.tag != "NNS":
@@ -429,6 +439,10 @@ def _noun_and_verb(part: Sequence[Token]) -> bool:
         return False
     if part[at + 1].word == "got":
         return True
+    if part[at + 1].word in ("even", "also", "still", "always", "never", "really") and len(part) > at + 3:
+        part = [*part[: at + 1], *part[at + 2 :]]  # the manager even made the coffee
+        if part[at + 1].tag == "VBN":
+            return part[at + 2].tag in ("DT", "PR", "PO")
     return part[at + 1].tag in ("BE", "HV", "MD", "VBZ", "VBD") and part[at + 1].word not in (
         "being",
         "been",

@@ -167,6 +167,19 @@ def test_a_slip_says_what_and_where(text: str, type_: str, quote: str) -> None:
         "There is lots to think about.",
         "I went quiet and then, twenty minutes later, I did it again.",
         "My answer is yes, I would like to go on.",
+        "If Kirkbeck advertise again, put my name down.",
+        "So is the post that I'm discussing on the 19th.",
+        "So that you can judge how I did, this was the interview.",
+        "I was impressed from start to finish.",
+        "When my boss is away I sort of keep her chair warm.",
+        "I like to give the students notice.",
+        "Loans are up, I'd say quite a bit.",
+        "Both of the dates that I have stay where they are.",
+        "If something like it lands on your desk, ring me.",
+        "Any of them would do me good.",
+        "She never misses a quarter-to-three meeting.",
+        "Best answer, the conveyor drive.",
+        "The story of the truck and the carts was strong.",
     ],
 )
 def test_what_is_no_slip(text: str) -> None:
@@ -228,6 +241,12 @@ def test_a_verb_agrees_with_a_pronoun_and_with_what_it_stands_for(text: str, quo
         ("I went on about the rain, Bernadette went quiet.", "rain, Bernadette went"),
         ("Sorry for the long delay, we were on holiday.", "delay, we were"),
         ("They will find out soon, I suppose, they can hardly wait.", "suppose, they can"),
+        ("On Monday, I'll go over it at the office, it's quiet there.", "office, it's quiet"),
+        ("Many thanks to the two of them for the tour, I did enjoy it.", "tour, I did"),
+        ("The thing about having no figures is true, I knew it then.", "true, I knew"),
+        ("What I forgot to say is that I have the licence, I got it in 2022.", "licence, I got"),
+        ("Everybody in the room was friendly, the manager even made the coffee.", "friendly, the manager"),
+        ("Before noon: call Dolores from my class, she's a supervisor now.", "class, she's a"),
     ],
 )
 def test_verbs_prepositions_and_sentences_by_their_class(text: str, quote: str) -> None:
