@@ -33,23 +33,11 @@ def missed(report: Report) -> set[str]:
 MODEL = (LESSON / "answers" / SCENARIO.id / "follow_up_email.model.txt").read_text(encoding="utf-8")
 
 
-# Answers of which the grader misreads a criterion at present. The mark fails when it no longer does.
-KNOWN = {
-    "04-keep-searching/depot-operations-manager/search_plan.weak-thinking-aloud": "keeps_interviews",
-}
-
-
 def _name(path: Path) -> str:
     return f"{path.parents[2].name}/{path.parent.name}/{path.stem}"
 
 
-def _case(path: Path) -> object:
-    name = _name(path)
-    marks = [pytest.mark.xfail(strict=True, reason=f"{KNOWN[name]} is misread")] if name in KNOWN else []
-    return pytest.param(path, marks=marks, id=name)
-
-
-@pytest.mark.parametrize("path", [_case(path) for path in ANSWERS])
+@pytest.mark.parametrize("path", ANSWERS, ids=_name)
 def test_the_courses_own_answers_get_what_they_say(path: Path) -> None:
     """The model answer earns everything; a weak one misses exactly the criteria that its first line names."""
     text = path.read_text(encoding="utf-8")

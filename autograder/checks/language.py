@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ..findings import Finding, met, missed
 from ..model.rubric import Language
 from ..model.scenario import Scenario
@@ -34,6 +36,7 @@ def language(check: Language, reading: Reading) -> Finding:
     )
 
 
+@lru_cache(maxsize=64)
 def jargon(scenario: Scenario) -> frozenset[str]:
     """The scenario's names and special words: whatever its own text writes is no error in a draft."""
     texts = [
@@ -48,6 +51,7 @@ def jargon(scenario: Scenario) -> frozenset[str]:
     return frozenset(word for text in texts for word in words(text) if len(word) > 2)
 
 
+@lru_cache(maxsize=64)
 def names(scenario: Scenario) -> frozenset[str]:
     """The names of people, and the words that firms' names begin with, in lower case."""
     firms = (

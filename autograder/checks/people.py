@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from .reading import words
 
@@ -28,6 +29,7 @@ _PART = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _SUFFIX = re.compile(r"-(?:san|sama|ji|sensei|nim)$", re.I)
 
 
+@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """Lower case without accents: 'Sølvi García' and 'solvi garcia' are the same name."""
     text = text.translate(str.maketrans("øØłŁđĐßæÆœŒ", "oOlLdDsaAoO"))

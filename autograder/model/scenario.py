@@ -145,6 +145,10 @@ class Outcome(Content):
 class Scenario(Content):
     """One mock interview and everything that its exercises need."""
 
+    def __hash__(self) -> int:
+        """By the id alone: what is kept for a scenario is looked up many times a draft, and all its text takes long to hash."""
+        return hash(self.id)
+
     id: Annotated[Slug, Field(description="The name of the file without .yaml.")]
     title: Text
     sector: Text

@@ -30,6 +30,9 @@ Changes = tuple[tuple[tuple[Vectors, Vectors], ...], ...]
 LAYERS = 6
 UPPER = 5  # the layers that an adapter changes; those below are run once for all
 _LONGEST, _EPSILON = 96, 1e-12
+_TOGETHER = (
+    8  # texts of like length that go through the layers together: of more, attention would look at much that is empty
+)
 _PUBLISHED = {
     "out": "attention.output.dense", "norm1": "attention.output.LayerNorm",
     "up": "intermediate.dense", "down": "output.dense", "norm2": "output.LayerNorm",
@@ -95,8 +98,8 @@ class Encoded:
             tuple[list[int], list[int], Vectors]
         ] = []  # which texts, their lengths, their tokens' states
         order = sorted(range(len(texts)), key=lambda i: len(encodings[i].ids))
-        for start in range(0, len(order), 16):
-            some = order[start : start + 16]
+        for start in range(0, len(order), _TOGETHER):
+            some = order[start : start + _TOGETHER]
             lengths = [len(encodings[i].ids) for i in some]
             assert model is not None
             self._batches.append((some, lengths, model.lower([encodings[i].ids for i in some], lengths)))

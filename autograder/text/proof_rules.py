@@ -48,9 +48,10 @@ class Rule:
     def slips(self, row: Row) -> Iterator[Slip]:
         for pattern, needs in zip(self.patterns, self.needs, strict=True):
             if not any(need.isdisjoint(row.vocabulary) for need in needs):
-                yield from self._matches(pattern, row)
+                yield from self.matches(pattern, row)
 
-    def _matches(self, pattern: str, row: Row) -> Iterator[Slip]:
+    def matches(self, pattern: str, row: Row) -> Iterator[Slip]:
+        """What one of its patterns finds."""
         expression = compiled(pattern)
         for match in expression.finditer(row.stream):
             marked = "slip" in expression.groupindex and match.group("slip") is not None
@@ -68,21 +69,27 @@ class Rule:
 
 def slips(row: Row, locale: str) -> Iterator[Slip]:
     """What every rule of the table finds that holds for the home of the spelling, in the table's order."""
-    first = _by_word()
+    first, table = _by_word()
     for n in sorted(set(first.get("", ())).union(*(first[word] for word in row.vocabulary if word in first))):
-        if locale not in rules()[n].not_in:
-            yield from rules()[n].slips(row)
+        rule, pattern, others = table[n]
+        if locale not in rule.not_in and not any(need.isdisjoint(row.vocabulary) for need in others):
+            yield from rule.matches(pattern, row)
 
 
 @cache
-def _by_word() -> dict[str, list[int]]:
-    """The rules by the words of which a text must have one for them to match; by '' those that need none."""
-    found: dict[str, list[int]] = {}
-    for n, rule in enumerate(rules()):
-        for needs in rule.needs:
+def _by_word() -> tuple[dict[str, list[int]], list[tuple[Rule, str, tuple[frozenset[str], ...]]]]:
+    """Which patterns to try where a text has a word, and by '' those that need none; then all of them, in order.
+
+    A pattern stands with its rule and the other sets of words of each of which the text must have one.
+    """
+    first: dict[str, list[int]] = {}
+    table = []
+    for rule in rules():
+        for pattern, needs in zip(rule.patterns, rule.needs, strict=True):
             for word in needs[0] if needs else ("",):
-                found.setdefault(word, []).append(n)
-    return found
+                first.setdefault(word, []).append(len(table))
+            table.append((rule, pattern, needs[1:]))
+    return first, table
 
 
 @cache

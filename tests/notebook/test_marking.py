@@ -109,7 +109,7 @@ def test_a_moment_that_is_found_is_not_called_missed_at_its_other_turns(tmp_path
     page.boxes[point.turns[1]].value = True
     page.button.click()
     note = page.notes[point.turns[0]].value
-    assert f"The same moment as {point.turns[1]}." in note
+    assert f"The same moment as {point.turns[1]}:" in note
     assert "not marked" not in note
 
 
