@@ -15,6 +15,7 @@ _NAME = re.compile(r"(?<=[a-z,;:] )[A-Z][a-z]{2,}(?:['-][A-Z]?[a-z]+)*")
 # a friend or a colleague who is asked to help is nobody of another interview
 _HELPER = re.compile(r"(?i:\b(?:ask|asking|get|with my \w+|let|help from)) [A-Z][\w'-]+(?: (?:and|or) [A-Z][\w'-]+)?")
 _USUAL = frozenset(
+    "mondays tuesdays wednesdays thursdays fridays saturdays sundays mon tue tues wed thu thurs fri sat sun herr frau mrs miss "
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
     "zoom teams google indeed reed glassdoor whatsapp facebook monster skype youtube outlook office "
     "november december christmas easter english british american european excel word linkedin internet".split()
@@ -23,15 +24,23 @@ _USUAL = frozenset(
 _NOBODY = frozenset(
     "dear hi hello hey and or sir sirs madam all everyone everybody both team there panel ladies gentlemen colleagues colleague folks friends "
     "to whom it may concern hiring manager managers recruiter interviewer interviewers good morning afternoon evening day again greetings my "
-    "the whole you two three".split()
+    "the whole you two three consultant love mate here".split()
 )
+_BLANK = re.compile(
+    r"[\[\]{}<>_]|\bX{2,}|\.{3}|…"
+)  # Dear [name]: a greeting that was never filled in names no stranger
 _COMMON = frozenset("the and group county council school hospital university college limited bank hotel".split())
 
 
 def elsewhere(reading: Reading) -> bool:
-    """True where the greeting names a stranger and nothing in the message names this employer, role or panel."""
+    """True where greeting and message name strangers or another trade, and nothing in the message names this employer, role or panel.
+
+    A wrong name in the greeting alone is the addressee's business. Of the model answers of other interviews it is true for 24 in 25.
+    """
     draft, scenario = reading.draft, reading.scenario
     if draft.greeting is None:
+        return False
+    if _BLANK.search(draft.of(draft.greeting)):
         return False
     greeted = people.bare(draft.of(draft.greeting))
     own = [part for name in scenario.people for part in people.bare(name)]
@@ -45,7 +54,10 @@ def elsewhere(reading: Reading) -> bool:
         return False
     role = {people.fold(word) for word in words(scenario.role) if len(word) > 3}
     stranger = [part for part in greeted if part not in _NOBODY]
-    return bool(stranger) and not role <= said
+    if not stranger or role <= said:
+        return False
+    text = draft.of(draft.content)
+    return bool(_strangers(text, scenario)) or other_occupation(text, scenario)
 
 
 def of_strangers(reading: Reading) -> bool:

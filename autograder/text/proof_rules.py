@@ -83,7 +83,7 @@ def _by_word() -> tuple[dict[str, list[int]], list[tuple[Rule, str, tuple[frozen
     A pattern stands with its rule and the other sets of words of each of which the text must have one.
     """
     first: dict[str, list[int]] = {}
-    table = []
+    table: list[tuple[Rule, str, tuple[frozenset[str], ...]]] = []
     for rule in rules():
         for pattern, needs in zip(rule.patterns, rule.needs, strict=True):
             for word in needs[0] if needs else ("",):
