@@ -26,10 +26,11 @@ _NOBODY = frozenset(
     "to whom it may concern hiring manager managers recruiter interviewer interviewers good morning afternoon evening day again greetings my "
     "the whole you two three consultant love mate here".split()
 )
-_BLANK = re.compile(
-    r"[\[\]{}<>_]|\bX{2,}|\.{3}|…"
-)  # Dear [name]: a greeting that was never filled in names no stranger
-_COMMON = frozenset("the and group county council school hospital university college limited bank hotel".split())
+# Dear [name]: a greeting that was never filled in names no stranger
+_BLANK = re.compile(r"[\[\]{}<>_]|\bX{2,}|\.{3}|…")
+COMMON = frozenset(
+    "the and group county council school hospital university college limited bank hotel services care centre center company trust".split()
+)
 
 
 def elsewhere(reading: Reading) -> bool:
@@ -108,7 +109,7 @@ def _everybody(scenario: Scenario) -> frozenset[str]:
     firms = [scenario.employer.name, scenario.agency.name, scenario.candidate.current_job.employer]
     firms += [process.employer for process in scenario.other_processes]
     called = {part for name in scenario.people for part in people.bare(name)}
-    return frozenset(called | {people.fold(word) for firm in firms for word in words(firm) if len(word) > 3} - _COMMON)
+    return frozenset(called | {people.fold(word) for firm in firms for word in words(firm) if len(word) > 3} - COMMON)
 
 
 @lru_cache(maxsize=8)

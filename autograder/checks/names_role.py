@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from ..findings import Finding, met, missed
 from ..model.rubric import NamesRole
 from ..text.sentences import Span
 from . import people
-from .elsewhere import elsewhere
+from .elsewhere import COMMON, elsewhere
 from .own import own_sentences
 from .reading import Reading, quote, words
 from .subject import OCCUPATION, other_occupation
 
 _SMALL = frozenset("of and the a an for in at to senior junior lead head".split())
 
+_CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][\w'-]+")
 _POST = frozenset("post role job position vacancy".split())
 
 
@@ -39,6 +42,9 @@ def _names(reading: Reading, span: Span) -> bool:
     said = {people.fold(word.removesuffix("'s")) for word in words(reading.draft.of(span))}
     if people.distinctive(reading.scenario.employer.name) & said:
         return True
+    capital = {people.fold(word.removesuffix("'s")) for word in _CAPITAL.findall(reading.draft.of(span))}
+    if capital & {people.fold(word) for word in words(reading.scenario.employer.name) if len(word) > 3} - COMMON:
+        return True  # the Creek, for Halcyra Creek Hotel
     if any(people.distinctive(process.employer) & said for process in reading.scenario.other_processes):
         return False
     role = [people.fold(word) for word in words(reading.scenario.role) if word not in _SMALL]

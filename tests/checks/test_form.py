@@ -102,3 +102,15 @@ def test_the_exercise_is_not_an_answer(scenario: Scenario) -> None:
 def test_a_post_is_named_by_its_trade(text: str, expected: str, scenario: Scenario) -> None:
     reading = Reading(f"Dear Daniel,\n\n{text}\n\nPriya", scenario, "")
     assert names_role(NamesRole(kind="names_role"), reading).outcome == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Please take me off the Creek's list.", "met"), ("Please take me off the hotel's list at the creek.", "absent")],
+)
+def test_an_employer_is_named_by_any_word_of_its_own(text: str, expected: str, scenario: Scenario) -> None:
+    creek = scenario.model_copy(
+        update={"employer": scenario.employer.model_copy(update={"name": "Halcyra Creek Hotel"})}
+    )
+    reading = Reading(f"Dear Daniel,\n\n{text}\n\nPriya", creek, "")
+    assert names_role(NamesRole(kind="names_role"), reading).outcome == expected

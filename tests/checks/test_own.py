@@ -52,3 +52,12 @@ def test_a_note_with_several_commas_that_tells_something_is_no_list(scenario: Sc
 
 def test_a_shortened_verb_makes_a_sentence(scenario: Scenario) -> None:
     assert kept("There's nobody else in play right now.", scenario, letter=True)
+
+
+def test_a_request_is_no_list(scenario: Scenario) -> None:
+    assert kept("Please take my name off Skelder's list.", scenario, letter=True)
+
+
+def test_a_text_that_hardly_holds_together_says_nothing(scenario: Scenario) -> None:
+    text = "Tarn Foods, Friday. Oakhurst Pharma, Monday. Applications, networking, job boards. Contract, signature. Options, several."
+    assert own_sentences(Reading(text, scenario, "", letter=False)) == ()
