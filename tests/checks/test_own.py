@@ -59,5 +59,13 @@ def test_a_request_is_no_list(scenario: Scenario) -> None:
 
 
 def test_a_text_that_hardly_holds_together_says_nothing(scenario: Scenario) -> None:
-    text = "Tarn Foods, Friday. Oakhurst Pharma, Monday. Applications, networking, job boards. Contract, signature. Options, several."
+    text = (
+        "Tarn Foods, Friday. Oakhurst Pharma, Monday. Applications, networking, job boards, two websites. "
+        "Contract, signature. Several options, one favourite. Diary, notes."
+    )
     assert own_sentences(Reading(text, scenario, "", letter=False)) == ()
+
+
+def test_a_short_sentence_with_few_small_words_is_said(scenario: Scenario) -> None:
+    text = "I manage £410,000 worth of agency labour every year."
+    assert len(own_sentences(Reading(text, scenario, "", letter=False))) == 1
