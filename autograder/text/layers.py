@@ -83,6 +83,7 @@ class Layer:
         options.enable_mem_pattern = False
         options.add_session_config_entry("session.use_env_allocators", "1")
         held = {name: OrtValue.ortvalue_from_numpy(np.ascontiguousarray(value)) for name, value in given.items()}
+        # The session makes copies of its own, so that these may go when it stands; a test says so.
         options.add_external_initializers(list(held), list(held.values()))
         self._session = InferenceSession(GRAPH.read_bytes(), options, providers=["CPUExecutionProvider"])
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from onnxruntime import OrtValue
 
 from autograder.text.layers import HEADS, SHAPES, WEIGHT_STEPS, WIDTH, Layer, Order, Vectors
 
@@ -62,6 +63,26 @@ def test_a_text_alone_and_among_others_has_the_very_same_states(weights: dict[st
     louder[:7] *= 100
     assert np.abs(among - layer(louder, Order.of(LENGTHS))[7:10]).max() == 0
     assert np.abs(among - layer(states[7:10], Order.of([3]))).max() < 1e-5
+
+
+def test_a_layer_keeps_copies_of_its_weights(
+    weights: dict[str, Vectors], states: Vectors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it was made from is freed at once: were it read later, the verdicts would be chance."""
+    given = []
+
+    class Watched:
+        @staticmethod
+        def ortvalue_from_numpy(array: Vectors) -> object:
+            given.append(array)
+            return OrtValue.ortvalue_from_numpy(array)
+
+    monkeypatch.setattr("autograder.text.layers.OrtValue", Watched)
+    layer = Layer(weights)
+    before = layer(states, Order.of(LENGTHS))
+    for array in given:
+        array[...] = 3
+    assert np.array_equal(before, layer(states, Order.of(LENGTHS)))
 
 
 def test_no_sum_of_two_products_overflows_sixteen_bits() -> None:
