@@ -51,15 +51,9 @@ def _nothing_else(reading: Reading) -> Span | None:
     return next((unit.span for unit in units if _NONE.search(unit.text)), None)
 
 
-def exact(reading: Reading) -> Finding | None:
-    """What needs no model."""
-    plain = _nothing_else(reading)
-    return met(reading.evidence(plain), quote=quote(reading, [plain])) if plain else None
-
-
 def compares(check: Compares, reading: Reading) -> Finding:
-    if (known := exact(reading)) is not None:
-        return known
+    if plain := _nothing_else(reading):
+        return met(reading.evidence(plain), quote=quote(reading, [plain]))
     others, ranks, none, both = (strongest(reading, name) for name in _SAYINGS)
     spans = (
         [none.span]

@@ -138,7 +138,7 @@ def compared(sentence: str, rows: Vectors, points: Mapping[str, Source]) -> dict
     of_the_sentence = [max(own.values(), default=0.0), min(3, sum(word in _GENERAL for word in words(sentence))) / 3]
     alone = np.array([[*_alone(own, ours, rows, point), *of_the_sentence] for point in points.values()])
     measures = np.column_stack([alone[:, 0], alone[:, 1], alone[:, 2] + alone[:, 4]])
-    beyond = np.column_stack([_beyond(column) for column in measures.T])
+    beyond = np.column_stack([beyond(column) for column in measures.T])
     return dict(zip(points, np.hstack([alone, beyond]), strict=True))
 
 
@@ -178,7 +178,7 @@ def measured(sentence: Vectors, points: Sequence[tuple[Source, Source]], what: s
     said = sentence @ ours
     said /= np.linalg.norm(said)
     close = np.array([[float((rows @ said).max()) for rows in _theirs(*pair, what)] for pair in points])
-    return np.hstack([close, np.column_stack([_beyond(column) for column in close.T])])
+    return np.hstack([close, np.column_stack([beyond(column) for column in close.T])])
 
 
 @lru_cache(maxsize=1024)
@@ -193,7 +193,7 @@ def _measure_of(what: str) -> str:
     return "answers" if what == "answers" else "points"
 
 
-def _beyond(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+def beyond(scores: NDArray[np.float64]) -> NDArray[np.float64]:
     """How far each score is above the highest of the others, shape (n,)."""
     if len(scores) < 2:
         return np.zeros_like(scores)

@@ -33,7 +33,7 @@ _ACTS = frozenset(
 )
 _SPEAKER = re.compile(r"^[ \t>*-]*(?:t\d{2}\b[ \t:.-]*)?(?P<name>[^:\n]{2,40}):[ \t]+\S")
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
-BARE = 0.22  # of the words hold sentences together in a text of keywords, or fewer; in no finished draft of 2,111 under 0.24
+BARE = 0.22  # of the words hold sentences together in a text of keywords, or fewer; in no finished draft of 2,108 under 0.24
 FEWEST = 20  # words of which that can be said
 MOST_NOTED = 16  # words of a line of notes
 _RUN = 12  # words on end that two texts share only when one was copied from the other

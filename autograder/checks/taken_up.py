@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from .grounding import closeness
+from .grounding import beyond, closeness
 from .own import own_sentences
 from .reading import Reading
 from .trained import linear
@@ -119,11 +119,3 @@ def _at_most(scores: Scores) -> Scores:
             beyond(order[0]),
         ]
     )
-
-
-def beyond(scores: Scores) -> Scores:
-    """How far each score is above the highest of the others, shape (n,)."""
-    if len(scores) < 2:
-        return np.zeros(len(scores))
-    order = np.sort(scores)[::-1]
-    return scores - np.where(scores == order[0], order[1], order[0])

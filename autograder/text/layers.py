@@ -1,7 +1,7 @@
 """The layers of the sentence model, run by ONNX Runtime on one core in products of whole numbers. Knows nothing of texts.
 
-Every layer is the same graph, `layer.onnx`, with weights of its own (training/layer.py says how it is made and why it
-computes alike on every processor). A fifth of a second makes all of them from the published weights.
+Every layer is the same graph, `layer.onnx`, with weights of its own (training/layer.py says how it is made, and why its
+products come out alike on every processor).
 """
 
 from __future__ import annotations
