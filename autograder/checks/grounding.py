@@ -138,8 +138,8 @@ def compared(sentence: str, rows: Vectors, points: Mapping[str, Source]) -> dict
     of_the_sentence = [max(own.values(), default=0.0), min(3, sum(word in _GENERAL for word in words(sentence))) / 3]
     alone = np.array([[*_alone(own, ours, rows, point), *of_the_sentence] for point in points.values()])
     measures = np.column_stack([alone[:, 0], alone[:, 1], alone[:, 2] + alone[:, 4]])
-    beyond = np.column_stack([beyond(column) for column in measures.T])
-    return dict(zip(points, np.hstack([alone, beyond]), strict=True))
+    further = np.column_stack([beyond(column) for column in measures.T])
+    return dict(zip(points, np.hstack([alone, further]), strict=True))
 
 
 def _alone(
