@@ -11,12 +11,11 @@ import unicodedata
 from dataclasses import dataclass
 
 _QUOTES = {
-    "‘": "'", "’": "'", "‚": "'", "‛": "'", "ʼ": "'", "′": "'", "`": "'", "´": "'",
+    "‘": "'", "’": "'", "‚": "'", "‛": "'", "ʼ": "'", "′": "'", "´": "'",
     "“": '"', "”": '"', "„": '"', "‟": '"', "″": '"', "«": '"', "»": '"',
     "‐": "-", "‑": "-", "⁃": "-", "−": "-",
 }  # fmt: skip
 _BREAKS = {"\u2028": "\n", "\u2029": "\n", "\u0085": "\n", "\x0b": "\n", "\x0c": "\n"}
-_KEEP_CONTROL = {"\n", "\t"}
 
 # Letters of other scripts that are drawn like Latin ones. Read as Latin only inside a word that also has a Latin letter,
 # or in a word made of nothing else within a text that is mainly Latin.
@@ -28,7 +27,7 @@ _LOOKALIKE = dict(
     )
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_PLAIN = re.compile(r"[\n\t -~]*")  # what needs no reading
+_PLAIN = re.compile(r"[\n\t -~]+")  # what needs no reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ class Clean:
 
 def clean(given: str) -> Clean:
     """Reads a text as a person sees it. Linear in its length; never fails."""
-    if _PLAIN.fullmatch(given):
+    if not given or _PLAIN.fullmatch(given):
         return Clean(given, given, tuple(range(len(given) + 1)))
     chars: list[str] = []
     at: list[int] = []
@@ -67,24 +66,22 @@ def clean(given: str) -> Clean:
 
     i, n = 0, len(given)
     while i < n:
-        char = given[i]
-        if char < "\x7f":  # the common case
-            if char == "\r":
-                put("\n", i)
-                i += 2 if i + 1 < n and given[i + 1] == "\n" else 1
-                continue
-            if char >= " " or char in _KEEP_CONTROL:
-                put(char, i)
-            elif char in _BREAKS:
-                put("\n", i)
-            i += 1
+        if run := _PLAIN.match(given, i):
+            chars.extend(run.group())
+            at.extend(range(i, run.end()))
+            i = run.end()
             # a combining mark after a plain letter makes one letter with it
             if i < n and unicodedata.combining(given[i]):
                 i = _compose(given, i, chars)
             continue
+        char = given[i]
+        if char == "\r":
+            put("\n", i)
+            i += 2 if i + 1 < n and given[i + 1] == "\n" else 1
+            continue
         put(_seen(char), i)
         i += 1
-        if i < n and unicodedata.combining(given[i]) and chars:
+        if i < n and unicodedata.combining(given[i]):
             i = _compose(given, i, chars)
     at.append(n)
     return Clean(given, _latin("".join(chars)), tuple(at))

@@ -115,9 +115,11 @@ def _wants_article(sentence: Sequence[Token], at: int, n: int) -> bool:
         return False
     if any(token.word == "<open>" for token in sentence[max(0, at - 8) : n]):
         return False  # [name of company]
-    if noun == "meeting" and not adjectives:
+    if (noun == "meeting" and not adjectives) or (noun == "door" and "next" in (before.word, sentence[n - 1].word)):
         return False
-    if behind.word == "application" and before.word == "for":
+    if noun == "company" and adjectives and sentence[n - 1].word == "good":
+        return False  # in good company
+    if behind.word in ("application", "interview") and before.word == "for":
         return False  # my application for receptionist
     if noun in ("reason", "cause") and n + 1 < len(sentence) and sentence[n + 1].word in ("to", "for"):
         return False  # you had good reason to ask
@@ -181,9 +183,12 @@ def _agreement(row: Row, sentence: Sequence[Token]) -> Iterator[Slip]:
             or opens.word in (",", ":")
             or _joins_clauses(sentence, n)
             or _opens_late(sentence, n)
+            or (n and opens.word in ("much", "many", "well", "often", "far") and sentence[n - 1].word == "how")
         ):
             continue
         found = _subject(sentence, n + 1)
+        if found is None and opens.word != "that":
+            found = _several(sentence, n + 1)
         if found is None:
             continue
         number, end = found
@@ -313,9 +318,26 @@ def _subject(sentence: Sequence[Token], at: int) -> tuple[int, int] | None:
         "often",
         "still",
         "usually",
+        "only",
+        "sometimes",
+        "already",
     ):
         at += 1
     return (number, at) if at < len(sentence) - 1 else None
+
+
+def _several(sentence: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """The same of a bare plural: numbers makes a difference, all seven is with us."""
+    first, lists = sentence[at], words().lists
+    if first.word in ("all", "both", "the") and at + 2 < len(sentence) and sentence[at + 1].word in lists["numbers"]:
+        return (2, at + 2) if first.word != "the" and sentence[at + 2].tag in ("BE", "HV", "DO") else None
+    while first.tag == "JJ" and at + 1 < len(sentence) - 1:
+        at += 1
+        first = sentence[at]
+    plain = first.tag == "NNS" and first.word.endswith("s") and not first.word.endswith("ics") and first.case != "U"
+    if not plain or first.word in lists["collective"] | lists["others"] | lists["times"] | words().singular:
+        return None
+    return (2, at + 1) if at + 2 < len(sentence) else None
 
 
 def _plural_verb(verb: Token, after: Token, before: Token) -> bool:
@@ -325,11 +347,13 @@ def _plural_verb(verb: Token, after: Token, before: Token) -> bool:
         return not (verb.word in ("have", "do") and after.word in ("to",) and before.tag != "NN")
     if verb.word in lists["verb_nouns"]:
         return after.word in _OBJECT
+    if verb.word == "lead" and after.tag in ("P", "IN", "RB"):
+        return False  # the product lead, by contrast
     if verb.tag == "VB" and (
         verb.word in lists["plainverbs"] | lists["lemmas3"] | lists["basics"] or after.tag in ("PR", "DT", "PO", "TO")
     ):
         return after.word not in ("not",) and after.tag not in ("BE", "HV", "MD", "VBZ", "VBD", "DO")
-    if verb.word in words().lists["bareverbs"] and verb.tag == "VB" and after.tag in ("IN", "P"):
+    if verb.word in lists["bareverbs"] and verb.tag == "VB" and after.tag in ("IN", "P", "RB", "SC"):
         return True
     return verb.tag == "UH" and verb.word == "please" and after.word in _OBJECT
 

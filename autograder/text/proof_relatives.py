@@ -56,8 +56,10 @@ def _wrong_verb(sentence: Sequence[Token], n: int) -> int:
         group = before.word == "," and sentence[n - 2].tag == "NN"  # the practice, who are to call
         if number == 1 and _bare(sentence, at, plural=not group):
             return at
-        if number == 2 and _third(sentence, at):
+        if number == 2 and (_third(sentence, at) or (token.word == "who" and _ends_in_s(sentence, at))):
             return at
+    elif before and token.word == "who's" and _antecedent(sentence, n) == 2:
+        return n
     elif token.word in _ANYONE:
         opens = before is None or before.word in _MARKS or before.tag in ("SC", "CC") or before.word in _OPENS
         if _lets(sentence, n) or not (opens or token.word == "whatever"):
@@ -86,7 +88,9 @@ def _antecedent(sentence: Sequence[Token], n: int) -> int:
     earlier = [token.word for token in sentence[max(0, at - 8) : at]]
     if noun.word in ("people", "children") and word == "who" and not comma and at > 0:
         before = sentence[at - 1]
-        return 2 if before.tag in ("VB", "VBD", "VBN", "VBZ", "SC", "CD", "JJ") and before.word not in ("one",) else 0
+        one = {"one", "each", "any", "none"} & set(earlier[-4:])
+        tags = ("VB", "VBD", "VBN", "VBZ", "SC", "CD", "JJ", "DT", "PO", "IN", "CC")
+        return 2 if before.tag in tags and not one else 0
     if noun.word in _ANYONE - {"each", "whatever", "whoever"} and not comma and word != "which":
         return 1
     if noun.word in lists["collective"] | lists["others"] or noun.word in words().singular:
@@ -172,6 +176,20 @@ def _bare(sentence: Sequence[Token], at: int, plural: bool) -> bool:
 
 def _third(sentence: Sequence[Token], at: int) -> bool:
     return at < len(sentence) and (sentence[at].word in _SINGULAR or sentence[at].word in words().thirds)
+
+
+def _ends_in_s(sentence: Sequence[Token], at: int) -> bool:
+    """Whether what follows 'who' must be a verb with the s of the third person, though it could be a noun: who promises a number."""
+    if at >= len(sentence) - 1:
+        return False
+    verb, after = sentence[at], sentence[at + 1]
+    return (
+        verb.case == "l"
+        and verb.word.endswith("s")
+        and not verb.word.endswith(("ss", "us", "'s"))
+        and verb.tag in ("VBZ", "NNS", "VB")
+        and after.tag in ("DT", "PO", "PR", "IN", "TO", "CD")
+    )
 
 
 def _lets(sentence: Sequence[Token], n: int) -> bool:

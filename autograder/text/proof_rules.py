@@ -21,6 +21,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from operator import itemgetter
 from typing import cast
 
 from .proof_tokens import Row
@@ -29,6 +30,10 @@ from .slips import Slip, SlipType
 
 _ITEM = re.compile(r"^(!?)(\(|\)|\||\[|\]|.*?)(\?|\{\d,?\d*\})?$")
 _ANY_TAG = r"\|[^| ]+\|[^ ] "
+_BEFORE, _BEHIND = 3, 8  # tokens of the sentences beside one that a pattern may look at
+
+
+Window = tuple[int, int, int]  # of a stream: where to begin, where a match may begin no more, and where to end
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +55,13 @@ class Rule:
             if not any(need.isdisjoint(row.vocabulary) for need in needs):
                 yield from self.matches(pattern, row)
 
-    def matches(self, pattern: str, row: Row) -> Iterator[Slip]:
-        """What one of its patterns finds."""
+    def matches(self, pattern: str, row: Row, window: Window | None = None) -> Iterator[Slip]:
+        """What one of its patterns finds in the row's stream, or in a part of it."""
         expression = compiled(pattern)
-        for match in expression.finditer(row.stream):
+        start, stop, end = window or (0, len(row.stream), len(row.stream))
+        for match in expression.finditer(row.stream, start, end):
+            if match.start() >= stop:
+                break
             marked = "slip" in expression.groupindex and match.group("slip") is not None
             start, end = match.span("slip") if marked else match.span()
             first, last = row.at(start), row.at(end - 1)
@@ -70,25 +78,48 @@ class Rule:
 def slips(row: Row, locale: str) -> Iterator[Slip]:
     """What every rule of the table finds that holds for the home of the spelling, in the table's order."""
     first, table = _by_word()
-    for n in sorted(set(first.get("", ())).union(*(first[word] for word in row.vocabulary if word in first))):
-        rule, pattern, others = table[n]
-        if locale not in rule.not_in and not any(need.isdisjoint(row.vocabulary) for need in others):
-            yield from rule.matches(pattern, row)
+    found: dict[tuple[int, int, int], Slip] = {}
+    for window, vocabulary in _windows(row):
+        for n in set(first.get("", ())).union(*(first[word] for word in vocabulary if word in first)):
+            rule, pattern, others = table[n]
+            for need in others:
+                if need.isdisjoint(vocabulary):
+                    break
+            else:
+                if locale not in rule.not_in:
+                    found |= {(n, slip.start, slip.end): slip for slip in rule.matches(pattern, row, window)}
+    for _, slip in sorted(found.items(), key=itemgetter(0)):
+        yield slip
+
+
+def _windows(row: Row) -> Iterator[tuple[Window, frozenset[str]]]:
+    """Each sentence with a few tokens on both sides: where it stands in the stream, and its words. What a rule finds lies in one."""
+    begins = [n for n, token in enumerate(row.tokens) if token.tag == "S"]
+    for n, begin in enumerate(begins):
+        first = max(0, begin - _BEFORE)
+        last, stop = len(row.tokens), len(row.stream)
+        if n + 1 < len(begins):
+            last, stop = min(last, begins[n + 1] + _BEHIND), row.starts[begins[n + 1]]
+        end = row.starts[last] if last < len(row.tokens) else len(row.stream)
+        yield (row.starts[first] - 1, stop, end), frozenset(token.word for token in row.tokens[first:last])
 
 
 @cache
 def _by_word() -> tuple[dict[str, list[int]], list[tuple[Rule, str, tuple[frozenset[str], ...]]]]:
     """Which patterns to try where a text has a word, and by '' those that need none; then all of them, in order.
 
-    A pattern stands with its rule and the other sets of words of each of which the text must have one.
+    A pattern stands with its rule and the other sets of words of each of which the text must have one. It is found by the set of
+    which a text is the least likely to have a word.
     """
     first: dict[str, list[int]] = {}
     table: list[tuple[Rule, str, tuple[frozenset[str], ...]]] = []
+    closed = words().closed.keys()
     for rule in rules():
         for pattern, needs in zip(rule.patterns, rule.needs, strict=True):
-            for word in needs[0] if needs else ("",):
+            order = sorted(needs, key=lambda need: (len(need & closed), len(need)))
+            for word in order[0] if order else ("",):
                 first.setdefault(word, []).append(len(table))
-            table.append((rule, pattern, needs[1:]))
+            table.append((rule, pattern, tuple(order[1:])))
     return first, table
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 from . import proof_harper
@@ -39,12 +40,30 @@ def misspellings(row: Row, allowed: frozenset[str]) -> Iterator[Slip]:
             or not written.islower()
         ):
             continue
-        right = words().misspelled.get(token.word)
+        token = _owner(token)  # my dauhter's
+        right = words().misspelled.get(token.word) or _day_or_month(token)
         if right:
             yield _slip(row.text, token, (right,))
         elif not token.known and token.case == "l" and _is_prose(row, n) and len(token.word) > 3:
             doubtful.append(token)
     yield from _looked_up(row.text, doubtful[:_MOST])
+
+
+def _owner(token: Token) -> Token:
+    """A word without the 's of the possessive, where the dictionary does not know it with one."""
+    if token.known or not token.word.endswith("'s"):
+        return token
+    return replace(token, word=token.word[:-2], end=token.end - 2)
+
+
+def _day_or_month(token: Token) -> str | None:
+    """The day or month that an unknown word with a capital is meant for: Novemeber."""
+    if token.known or token.case != "C" or len(token.word) < 6:
+        return None
+    names = words().lists["months"] | words().lists["weekdays"]
+    if token.word.removesuffix("s") in names:
+        return None
+    return next((name for name in sorted(names) if len(name) > 5 and _one_off(token.word, name)), None)
 
 
 def clipped(row: Row, allowed: frozenset[str]) -> Iterator[Slip]:
@@ -117,7 +136,7 @@ def _is_prose(row: Row, n: int) -> bool:
     beside = text[max(0, token.start - 1) : token.start] + text[token.end : token.end + 1]
     return (
         token.word.isascii()
-        and token.word.isalpha()
+        and token.word.removesuffix("'s").isalpha()
         and not any(char in "-/@_#&.\\" and char != "." for char in beside)
     )
 

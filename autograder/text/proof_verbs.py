@@ -86,8 +86,13 @@ def _third(sentence: Sequence[Token], n: int) -> _Found:
     if at >= len(sentence) or "not" in (sentence[at].word, sentence[at - 1].word):
         return None
     verb = sentence[at]
+    also_noun = (
+        verb.word in words().lists["anyverb"]
+        and at + 1 < len(sentence)
+        and sentence[at + 1].tag in ("IN", "DT", "PO", "PR", "TO")
+    )
     if verb.word in ("have", "are", "don't", "haven't", "aren't", "do") or (
-        _bare(verb) and verb.word not in _BASE_IS_PARTICIPLE
+        (_bare(verb) or also_noun) and verb.case == "l" and verb.word not in _BASE_IS_PARTICIPLE
     ):
         return n, at, "Subject and verb do not agree in “{quote}”."
     return None

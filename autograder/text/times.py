@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .sentences import Span
 
@@ -39,6 +40,7 @@ TIME = re.compile(
 )
 
 
+@lru_cache(maxsize=512)  # several criteria ask it of the same sentence
 def dated(text: str) -> bool:
     """Whether a text gives a date, a time limit or a rhythm."""
     return TIME.search(text) is not None

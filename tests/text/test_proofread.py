@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.text import proof_harper
-from autograder.text.proof_rules import Rule, compiled, rules
+from autograder.text.proof_rules import Rule, compiled, rules, slips
 from autograder.text.proof_tokens import tokens
 from autograder.text.proofread import looks_english, proofread
 from autograder.text.slips import Slip, merge
@@ -180,6 +180,14 @@ def test_a_slip_says_what_and_where(text: str, type_: str, quote: str) -> None:
         "She never misses a quarter-to-three meeting.",
         "Best answer, the conveyor drive.",
         "The story of the truck and the carts was strong.",
+        "The one that stings is the staff room.",
+        "Genomics gets my full attention on Friday.",
+        "Our interns sort of follow me around.",
+        "I've reread their accounts.",
+        "It never crossed my mind to say so.",
+        "A man like me should know.",
+        "I told it as though I'd won something, but I had not.",
+        "They lost nine starts in one January morning.",
     ],
 )
 def test_what_is_no_slip(text: str) -> None:
@@ -188,6 +196,22 @@ def test_what_is_no_slip(text: str) -> None:
 
 def test_allowed_words_are_no_errors_in_any_case() -> None:
     assert proofread("I know the mangler and the definately gadget.", frozenset({"Definately"})) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [("My dauhter's word for it is rude.", "dauhter"), ("I wish her a quiet Novemeber.", "Novemeber")],
+)
+def test_a_misspelling_is_found_in_a_possessive_and_in_a_month(text: str, quote: str) -> None:
+    assert [text[slip.start : slip.end] for slip in proofread(text)] == [quote]
+
+
+def test_a_rule_finds_the_same_in_a_sentence_and_in_the_whole_text() -> None:
+    """Patterns are tried on the sentences that have their words, with a few tokens beside them."""
+    text = " ".join(bad for rule in RULES[:150] for bad in rule.bad[:2])
+    row = tokens(text, proof_harper.read(text).parts)
+    found = [(slip.start, slip.end, slip.message) for slip in slips(row, "xx")]
+    assert found == [(slip.start, slip.end, slip.message) for rule in RULES for slip in rule.slips(row)]
 
 
 def test_a_name_needs_its_apostrophe_and_a_weekday_none() -> None:
@@ -215,6 +239,8 @@ def test_what_is_one_letter_off_a_common_word_is_meant_for_it(wrong: str, right:
         ("I make sure everyone know their aisle.", "everyone know"),
         ("I go on until Gail confirm me that I have it.", "Gail confirm"),
         ("If something else come up, call me.", "something else come"),
+        ("I like people who promises a number.", "who promises"),
+        ("I wrote to two fleets who's still looking for a lead.", "who's"),
     ],
 )
 def test_a_verb_agrees_with_a_pronoun_and_with_what_it_stands_for(text: str, quote: str) -> None:
@@ -247,6 +273,10 @@ def test_a_verb_agrees_with_a_pronoun_and_with_what_it_stands_for(text: str, quo
         ("What I forgot to say is that I have the licence, I got it in 2022.", "licence, I got"),
         ("Everybody in the room was friendly, the manager even made the coffee.", "friendly, the manager"),
         ("Before noon: call Dolores from my class, she's a supervisor now.", "class, she's a"),
+        ("I learn them by heart, because numbers makes a difference.", "numbers makes"),
+        ("The first was the one about how much my accounts has grown.", "accounts has"),
+        ("I liked that the owner listen when you ask something.", "owner listen"),
+        ("I qualified all seven, and all seven is still with us.", "seven is"),
     ],
 )
 def test_verbs_prepositions_and_sentences_by_their_class(text: str, quote: str) -> None:
