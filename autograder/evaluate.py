@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from pydantic import Field, ValidationError
 
 from .findings import Report
-from .grade import grade
+from .grade import grade_all
 from .model.base import Content
 from .model.rubric import Kind, Rubric
 from .model.scenario import Scenario
@@ -41,6 +41,9 @@ class Row(Content):
     errors: tuple[ListedError, ...] = ()
     tags: tuple[str, ...] = ()
     evidence: dict[str, tuple[Passage, ...]] = Field(default_factory=dict)
+
+
+_TOGETHER = 16  # drafts that are graded at once
 
 
 class CorpusError(ValueError):
@@ -178,6 +181,18 @@ def evaluate(
 ) -> Evaluation:
     """Grades every row and compares it with its labels. Rows of a kind without a rubric are counted as skipped."""
     result = Evaluation()
+    batch: list[tuple[Row, Rubric]] = []
+
+    def finish() -> None:
+        started = time.perf_counter()
+        reports = list(grade_all([(row.text, scenarios[row.scenario], rubric) for row, rubric in batch]))
+        result.seconds += time.perf_counter() - started
+        for (row, _), report in zip(batch, reports, strict=True):
+            _compare(row, report, result)
+        result.rows += len(batch)
+        batch.clear()
+        progress(result.rows + result.skipped)
+
     for row in rows:
         rubric = rubrics.get(row.kind)
         if rubric is None:
@@ -185,12 +200,10 @@ def evaluate(
             continue
         if row.scenario not in scenarios:
             raise CorpusError(f"{row.id}: there is no scenario '{row.scenario}' in the folder")
-        started = time.perf_counter()
-        report = grade(row.text, scenarios[row.scenario], rubric)
-        result.seconds += time.perf_counter() - started
-        result.rows += 1
-        _compare(row, report, result)
-        progress(result.rows + result.skipped)
+        batch.append((row, rubric))
+        if len(batch) == _TOGETHER:
+            finish()
+    finish()
     return result
 
 

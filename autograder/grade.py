@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from .checks import Reading, run
 from .checks.addressee import recipients
-from .checks.reading import in_words, joined
+from .checks.reading import in_words, joined, see_together
 from .findings import SURE, Finding, Report, Result
 from .model.rubric import (
     Addressee,
@@ -35,17 +36,32 @@ def grade(draft: str, scenario: Scenario, rubric: Rubric) -> Report:
     An empty draft, or the starter of the answer cell as it came, is not tried yet: it scores 0 and nothing is called wrong.
     The report's evidence counts characters of `draft` as given.
     """
-    if not tried(draft, rubric):
-        return _report(draft, scenario, rubric, tuple(_not_tried(c, scenario) for c in rubric.criteria))
-    reading = Reading(_read_part(draft), scenario, rubric.task, rubric.letter)
-    results = tuple(_result(c, run(c.check, reading), scenario) for c in rubric.criteria)
-    return _report(draft, scenario, rubric, results, _notes(draft))
+    return next(grade_all([(draft, scenario, rubric)]))
+
+
+def grade_all(drafts: Sequence[tuple[str, Scenario, Rubric]]) -> Iterator[Report]:
+    """The same for several drafts, in their order. The sentence model reads them together: of sixteen, each takes less time."""
+    readings = [
+        Reading(_read_part(draft), scenario, rubric.task, rubric.letter) if tried(draft, rubric) else None
+        for draft, scenario, rubric in drafts
+    ]
+    see_together([reading for reading in readings if reading])
+    for (draft, scenario, rubric), reading in zip(drafts, readings, strict=True):
+        if reading is None:
+            yield _report(draft, scenario, rubric, tuple(_not_tried(c, scenario) for c in rubric.criteria))
+        else:
+            results = tuple(_result(c, run(c.check, reading), scenario) for c in rubric.criteria)
+            yield _report(draft, scenario, rubric, results, _notes(draft))
 
 
 def tried(draft: str, rubric: Rubric) -> bool:
     """Whether there is anything in the draft that the starter of the answer cell did not have."""
-    ours, starter = (" ".join(clean(text[:LONGEST]).text.split()) for text in (draft, rubric.starter))
-    return bool(ours) and ours != starter
+    return bool(ours := _squeezed(draft)) and ours != _squeezed(rubric.starter)
+
+
+@lru_cache(maxsize=16)
+def _squeezed(text: str) -> str:
+    return " ".join(clean(text[:LONGEST]).text.split())
 
 
 def _read_part(draft: str) -> str:

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from autograder.findings import Report
-from autograder.grade import LONGEST, grade
+from autograder.grade import LONGEST, grade, grade_all
 from autograder.model.load import load_rubric, load_scenario
 from autograder.model.rubric import Rubric
 from autograder.model.scenario import Scenario
@@ -88,6 +88,14 @@ def test_bad_input_is_graded_with_plain_sentences(draft: str) -> None:
     for result in report:
         for evidence in result.evidence:
             assert draft[evidence.start : evidence.end] == evidence.quote
+
+
+def test_drafts_that_are_graded_together_get_what_each_gets_alone() -> None:
+    drafts = [(path.read_text(encoding="utf-8"), path) for path in ANSWERS if path.parent.name == SCENARIO.id][::4]
+    given = [(text, SCENARIO, load_rubric(path.parents[2] / "rubric.yaml")) for text, path in drafts]
+    given[2:2] = [("", SCENARIO, RUBRIC)]
+    together = [[(result.id, result.outcome, result.score) for result in report] for report in grade_all(given)]
+    assert together == [[(result.id, result.outcome, result.score) for result in grade(*one)] for one in given]
 
 
 def test_a_very_long_draft_says_how_much_was_read() -> None:

@@ -118,19 +118,17 @@ LEVELS: dict[str, Callable[[Row, Reading, Data], None]] = {
 
 def use_without(left_out: tuple[str, ...], found: Mapping[str, Data]) -> None:
     """Lets the checks work with models that have not seen some scenarios, as far as there are any yet."""
+    refers = mentions.train(left_out)
     measures.use(folds.folds().index(left_out))
     levels = {level: fit(found[level], left_out) for level in LEVELS if level in found and found[level].x}
-    use(folds.trained(left_out), mentions.train(left_out) | levels)
+    use(refers | levels)
 
 
-def use(adapter: object, models: Mapping[str, object]) -> None:
-    """Lets the checks work with another adapter and with other models of what a sentence refers to."""
+def use(models: Mapping[str, object]) -> None:
+    """Lets the checks work with other models of what a sentence refers to, and of what stands on it."""
     trained._all()["models"].update(models)
     trained.linear.cache_clear()
-    grounding.closeness.cache_clear()
-    trained.ADAPTER = adapter  # type: ignore[assignment]
-    trained.adapter.cache_clear()
-    for cached in (taken_up.followed, taken_up.taken_up, review.passages):
+    for cached in (grounding.closeness, taken_up.followed, taken_up.taken_up, review.passages):
         cached.cache_clear()
 
 

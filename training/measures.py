@@ -1,4 +1,4 @@
-"""Trains how near a sentence is to a point of the interview: a change of the plain vectors of both. Needs PyTorch.
+"""Trains how near a sentence is to a point of the interview: a change of the vectors of both. Needs PyTorch.
 
 People speak of an answer in other words than those in which it was given ('the scrap question: waffle'). Two matrices, one
 for the sentences and one for what they are compared with, bring the vectors of the two nearer where the labels say that
@@ -18,20 +18,19 @@ from torch.nn import functional
 
 from autograder.checks import grounding, own_sentences, trained
 from autograder.checks.grounding import Source, compared_with, read_points, sources
-from autograder.checks.reading import Reading
-from autograder.text.encode import encode
+from autograder.checks.reading import Reading, Seen
 
 from . import folds
 from .examples import MEETS, corpora, labelled_sentences, said_of, scenario
 from .scenes import generic, scenes
 
-EPOCHS, RATE, SCALE_RATE, NEAR, RANK = 15, 3e-4, 0.05, 3e-3, 32
+EPOCHS, RATE, SCALE_RATE, NEAR, RANK = 15, 3e-4, 0.05, 3e-3, 24
 KINDS = {"answers": ("answers",), "points": ("topics", "gaps", "deliverables")}
 CRITERIA = {"topics": "recalls_topic", "gaps": "adds_missing", "deliverables": "deliverables"}
 
 
 class Labelled(NamedTuple):
-    """Sentences and points of one scenario or scene: vectors (n, 384), labels (n, points), and what points are known by."""
+    """Sentences and points of one scenario or scene: vectors (n, 768), labels (n, points), and what points are known by."""
 
     group: str
     vectors: np.ndarray
@@ -39,17 +38,15 @@ class Labelled(NamedTuple):
     points: list[tuple[np.ndarray, np.ndarray]]
 
 
-@lru_cache
 def labelled(kind: str) -> list[Labelled]:
-    """All that the measure of a kind learns from."""
+    """All that the measure of a kind learns from, as the adapter in use sees it."""
     return [*_answers()] if kind == "answers" else [*_points(), *_of_scenes()]
 
 
 def _labelled(group: str, rows: list[tuple[str, list[bool]]], points: list[tuple[Source, Source]]) -> Labelled:
     texts, labels = zip(*rows, strict=True)
-    return Labelled(
-        group, encode(texts), np.array(labels, np.float32), [compared_with(first, second) for first, second in points]
-    )
+    compared = [compared_with(first, second) for first, second in points]
+    return Labelled(group, Seen([(text, ()) for text in texts]).vectors, np.array(labels, np.float32), compared)
 
 
 def _answers() -> Iterator[Labelled]:
@@ -123,6 +120,7 @@ def _trained(kind: str, fold: int | None) -> tuple[np.ndarray, np.ndarray]:
     torch.set_num_threads(1)  # sums in another order would be other bytes
     torch.manual_seed(0)
     random = np.random.default_rng(0)
+    use_adapter(fold)
     some = [one for one in labelled(kind) if fold is None or fold_of(one.group) != fold]
     width = some[0].vectors.shape[1]
     near = torch.eye(width)
@@ -151,8 +149,16 @@ def _trained(kind: str, fold: int | None) -> tuple[np.ndarray, np.ndarray]:
     return ours.detach().numpy(), theirs.detach().numpy()
 
 
+def use_adapter(fold: int | None) -> None:
+    """Lets the checks work with the adapter that has not seen the scenarios of a fold."""
+    trained.ADAPTER = folds.trained(() if fold is None else folds.folds()[fold])
+    for cached in (trained.adapter, grounding.sources, grounding.closeness):
+        cached.cache_clear()
+
+
 def use(fold: int | None) -> None:
-    """Lets the checks work with the measures of a fold."""
+    """The same, and with the measures of a fold."""
     trained.MEASURES = path(fold)
-    for cached in (trained.measure, grounding._theirs, grounding.closeness):
+    use_adapter(fold)
+    for cached in (trained.measure, grounding._theirs):
         cached.cache_clear()

@@ -27,8 +27,7 @@ from autograder.checks.grounding import (
     sources,
 )
 from autograder.checks.own import own_sentences
-from autograder.checks.reading import Reading
-from autograder.text.encode import encode_parts
+from autograder.checks.reading import Reading, Seen
 from autograder.text.sentences import Span, clauses
 
 from . import measures
@@ -73,7 +72,8 @@ Row = tuple[np.ndarray, bool, str, str]
 
 def _of_scenes(kind: str) -> Iterator[Row]:
     for scene in scenes():
-        measures.use(measures.fold_of(scene["scene"]))
+        fold = measures.fold_of(scene["scene"])
+        measures.use(fold)
         points = scene["points"]
         read = dict(zip(map(id, points), read_points([(p["label"], [], [p["said"]]) for p in points]), strict=True))
         of_kind = {str(id(p)): read[id(p)] for p in points if p["kind"] == kind}
@@ -82,8 +82,8 @@ def _of_scenes(kind: str) -> Iterator[Row]:
             some += [(t, False) for t in target["misses"] + scene["none"] + generic()]
             some += [(t, False) for p in points if p is not target for t in p["hits"]]
             for text, label in some:
-                found = compared(text, _vectors()[text], of_kind)[str(id(target))]
-                near = measured(_vectors()[text][0], [(point, point) for point in of_kind.values()], f"{kind}s")
+                found = compared(text, _vectors(fold)[text], of_kind)[str(id(target))]
+                near = measured(_vectors(fold)[text][0], [(point, point) for point in of_kind.values()], f"{kind}s")
                 found = np.concatenate([found, near[[*of_kind].index(str(id(target)))]])
                 yield from _row(text, found, read[id(target)], label, scene["scene"], target["label"])
 
@@ -120,15 +120,16 @@ def _row(text: str, found: np.ndarray, source: Source, label: bool, group: str, 
 
 
 @lru_cache
-def _vectors() -> dict[str, np.ndarray]:
-    """The vectors of each sentence of the scenes and of its clauses, shape (units, 384)."""
+def _vectors(fold: int) -> dict[str, np.ndarray]:
+    """The vectors of each sentence of the scenes and of its clauses, shape (units, 768), by the adapter of a fold, which is in use."""
     points = [point for scene in scenes() for point in scene["points"]]
     texts = sorted(
         {*generic(), *(t for s in scenes() for t in s["none"]), *(t for p in points for t in p["hits"] + p["misses"])}
     )
     parts = [list(clauses(text, Span(0, len(text)))) for text in texts]
     parts = [some if len(some) > 1 else [] for some in parts]
-    rows = np.split(encode_parts(list(zip(texts, parts, strict=True))), np.cumsum([1 + len(p) for p in parts]))
+    found = Seen(list(zip(texts, parts, strict=True))).vectors
+    rows = np.split(found, np.cumsum([1 + len(p) for p in parts]))
     return dict(zip(texts, rows, strict=False))
 
 

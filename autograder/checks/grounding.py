@@ -10,16 +10,18 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..model.scenario import Point, Scenario
-from ..text.encode import Vectors, encode_parts, rarity
+from ..text.encode import Vectors, rarity
+from ..text.layers import WIDTH
 from ..text.numbers import figures
 from ..text.sentences import Span, clauses, sentences
 from .own import own_sentences
-from .reading import Reading, words
+from .reading import Reading, Seen, words
 from .small_words import SMALL_WORDS
 from .trained import linear, measure
 
@@ -50,7 +52,7 @@ _INITIALS = re.compile(r"\b[A-Z]{2}\b|\b[A-Z]&[A-Z]\b")  # HR, P&L: short, and y
 
 @dataclass(frozen=True, eq=False)
 class Source:
-    """A point as sentences are compared with it. `names` and `said` hold unit vectors, shape (n, 384)."""
+    """A point as sentences are compared with it. `names` and `said` hold vectors as those of a reading, shape (n, 768)."""
 
     names: Vectors
     said: Vectors
@@ -74,7 +76,7 @@ def read_points(
     texts: list[tuple[str, list[Span]]] = []
     for (label, phrases, _), turns in zip(points, said, strict=True):
         texts += [(name, []) for name in (label, *phrases)] + [(text, _parts(text)) for text in turns]
-    rows = encode_parts(texts)
+    rows = Seen(texts).vectors
     found, at = [], 0
     for (label, phrases, _), turns in zip(points, said, strict=True):
         middle = at + 1 + len(phrases)
@@ -130,30 +132,52 @@ def weights(text: str, names: frozenset[str] = frozenset()) -> dict[str, float]:
 
 
 def compared(sentence: str, rows: Vectors, points: Mapping[str, Source]) -> dict[str, NDArray[np.float64]]:
-    """The features of one sentence for each point, shape (len(FEATURES),). `rows` are the vectors of its units.
+    """The features of one sentence for each point, shape (len(FEATURES),). `rows` are the vectors of its units (units, 768).
 
     The last three say how much nearer it is to this point than to the nearest other one of the same kind.
     """
     own, ours = weights(sentence), _said_figures(sentence)
+    labels, said = _known_by(tuple(points.values()))
+    near = np.column_stack([labels.nearest(rows[:, :WIDTH]), said.nearest(rows[:, :WIDTH])])
     of_the_sentence = [max(own.values(), default=0.0), min(3, sum(word in _GENERAL for word in words(sentence))) / 3]
-    alone = np.array([[*_alone(own, ours, rows, point), *of_the_sentence] for point in points.values()])
+    alone = np.array([[*_shared(own, ours, point), *of_the_sentence] for point in points.values()])
+    alone = np.hstack([near, alone])
     measures = np.column_stack([alone[:, 0], alone[:, 1], alone[:, 2] + alone[:, 4]])
     further = np.column_stack([beyond(column) for column in measures.T])
     return dict(zip(points, np.hstack([alone, further]), strict=True))
 
 
-def _alone(
-    own: Mapping[str, float], ours: tuple[tuple[float, str], ...], rows: Vectors, point: Source
-) -> tuple[float, ...]:
-    """The features that look at one point only, of a sentence's stems, figures and vectors."""
+class _Blocks(NamedTuple):
+    """Unit vectors in blocks that stand one after the other; `starts` says where each begins."""
+
+    vectors: Vectors
+    starts: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, parts: Sequence[Vectors]) -> _Blocks:
+        return cls(np.concatenate(parts), np.cumsum([0, *map(len, parts)])[:-1])
+
+    def nearest(self, rows: Vectors) -> NDArray[np.float64]:
+        """The highest cosine of any of the rows with any vector of each block, shape (blocks,)."""
+        result: NDArray[np.float64] = np.maximum.reduceat((rows @ self.vectors.T).max(axis=0), self.starts)
+        return result
+
+
+@lru_cache(maxsize=64)
+def _known_by(points: tuple[Source, ...]) -> tuple[_Blocks, _Blocks]:
+    """The labels of points as the model sees them, and what was said in their turns; the label again where nothing was."""
+    return (
+        _Blocks.of([point.names[:, :WIDTH] for point in points]),
+        _Blocks.of([(point.said if len(point.said) else point.names)[:, :WIDTH] for point in points]),
+    )
+
+
+def _shared(own: Mapping[str, float], ours: tuple[tuple[float, str], ...], point: Source) -> tuple[float, ...]:
+    """The features of the stems and figures that a sentence shares with one point."""
     label = sum(w for s, w in own.items() if s in point.label_stems)
     total = sum(point.label_stems.values()) or 1.0
     said = sum(w for s, w in own.items() if s in point.said_stems)
-    to_label = float((rows @ point.names.T).max())
-    to_said = float((rows @ point.said.T).max()) if len(point.said) else to_label
     return (
-        to_label,
-        to_said,
         min(label, 3.0),
         min(label / total, 1.0),
         min(said, 3.0),
@@ -173,19 +197,26 @@ def compared_with(first: Source, second: Source) -> tuple[Vectors, Vectors]:
 
 
 def measured(sentence: Vectors, points: Sequence[tuple[Source, Source]], what: str) -> NDArray[np.float64]:
-    """How near a sentence is to each point by the trained measure, shape (points, len(MEASURED)). `sentence` is its unit vector."""
+    """How near a sentence is to each point by the trained measure, shape (points, len(MEASURED)). `sentence` has shape (768,)."""
     ours, _ = measure(_measure_of(what))
     said = sentence @ ours
     said /= np.linalg.norm(said)
-    close = np.array([[float((rows @ said).max()) for rows in _theirs(*pair, what)] for pair in points])
+    close = np.column_stack([side.nearest(said[None]) for side in _theirs(tuple(points), what)])
     return np.hstack([close, np.column_stack([beyond(column) for column in close.T])])
 
 
-@lru_cache(maxsize=1024)
-def _theirs(first: Source, second: Source, what: str) -> tuple[Vectors, Vectors]:
+@lru_cache(maxsize=64)
+def _theirs(points: tuple[tuple[Source, Source], ...], what: str) -> tuple[_Blocks, _Blocks]:
+    """What the points are known by, on both sides, as the trained measure sees it."""
     _, theirs = measure(_measure_of(what))
-    seen = [rows @ theirs for rows in compared_with(first, second)]
-    one, other = (rows / np.linalg.norm(rows, axis=1, keepdims=True) for rows in seen)
+
+    def seen(rows: Vectors) -> Vectors:
+        turned = rows @ theirs
+        result: Vectors = turned / np.linalg.norm(turned, axis=1, keepdims=True)
+        return result
+
+    sides = zip(*(compared_with(first, second) for first, second in points), strict=True)
+    one, other = (_Blocks.of([seen(rows) for rows in side]) for side in sides)
     return one, other
 
 
@@ -281,13 +312,13 @@ def features(reading: Reading, row: int, what: str) -> dict[str, NDArray[np.floa
     if not points:
         return {}
     text = reading.units[row].text
-    vectors = reading.vectors[[n for n, unit in enumerate(reading.units) if unit.sentence == row]]
-    found, second = compared(text, vectors, points), points
+    ours = reading.vectors[[n for n, unit in enumerate(reading.units) if unit.sentence == row]]
+    found, second = compared(text, ours, points), points
     if what == "answers":
         second = sources(reading.scenario, "verdicts")
-        of_the_key = compared(text, vectors, second)
+        of_the_key = compared(text, ours, second)
         found = {turn: np.concatenate([values, of_the_key[turn][OF_THE_KEY]]) for turn, values in found.items()}
-    by_measure = measured(vectors[0], [(points[name], second[name]) for name in points], what)
+    by_measure = measured(ours[0], [(points[name], second[name]) for name in points], what)
     return {name: np.concatenate([values, by_measure[n]]) for n, (name, values) in enumerate(found.items())}
 
 

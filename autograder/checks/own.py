@@ -100,9 +100,10 @@ def _runs(scenario: Scenario, task: str) -> frozenset[tuple[str, ...]]:
 def _copied_runs(reading: Reading) -> Iterator[Span]:
     runs = _runs(reading.scenario, reading.task)
     own = list(placed_words(reading))
+    said = [word for word, _ in own]
     start: int | None = None
     for n in range(len(own) - _RUN + 2):
-        copied = n <= len(own) - _RUN and tuple(word for word, _ in own[n : n + _RUN]) in runs
+        copied = n <= len(own) - _RUN and tuple(said[n : n + _RUN]) in runs
         if copied and start is None:
             start = n
         if not copied and start is not None:
@@ -157,7 +158,8 @@ def _enumerates(text: str, said: list[str]) -> bool:
 
 _FIRST = frozenset("i i'm i'd i've i'll me my we we're our".split())
 _WHO = _FIRST | frozenset(
-    "you you're he she they it's is are was were didn't don't doesn't wasn't weren't couldn't can't won't wouldn't hadn't haven't".split()
+    "you you're he she they it's that's there's what's is are was were didn't don't doesn't wasn't weren't couldn't can't won't wouldn't "
+    "hadn't haven't".split()
 )
 
 

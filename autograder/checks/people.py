@@ -10,10 +10,12 @@ from functools import lru_cache
 from .reading import words
 
 TITLES = frozenset(
-    "mr mrs ms miss mx dr prof professor sir madam rev reverend sister herr frau mme m señor señora".split()
+    "mr mrs ms miss mx dr prof professor sir madam ma'am maam rev reverend sister herr frau mme m señor señora".split()
 )
 # A trade that stands before a first name too: 'Chef Adeline', 'Coach Bell'.
 _TRADES = frozenset("chef captain coach matron nurse doctor pastor brother officer".split())
+# What stands before a first name in some countries: 'Sir Rafael', 'Ma'am Beatriz'.
+_BEFORE_FIRST = frozenset("sir madam ma'am maam miss sister brother".split())
 _GENDER = {
     "mr": "m",
     "sir": "m",
@@ -22,6 +24,8 @@ _GENDER = {
     "ms": "f",
     "miss": "f",
     "madam": "f",
+    "ma'am": "f",
+    "maam": "f",
     "frau": "f",
     "mme": "f",
 }
@@ -60,6 +64,8 @@ def addresses(words: list[str], name: str, honorific: str | None) -> bool:
         return True
     surnames = [own[n:] for n in range(1, len(own))]
     if trade and rest in surnames:
+        return True
+    if titles and titles[0] in _BEFORE_FIRST and rest == own[:1]:
         return True
     if titles:
         return rest in surnames or (rest[0] == own[0] and rest[1:] in surnames)

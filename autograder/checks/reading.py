@@ -10,12 +10,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from ..findings import Evidence
 from ..model.scenario import Scenario
 from ..text import encode
 from ..text.draft import Draft, read
-from ..text.encode import Encoded, Vectors
+from ..text.encode import Vectors
 from ..text.sentences import Span, clauses
+from .trained import adapter
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 
@@ -32,6 +35,23 @@ class Unit:
     sentence: int
 
 
+class Seen:
+    """Sentences and clauses as the sentence model sees them, one row each. What nothing asks for is not worked out."""
+
+    def __init__(self, parts: encode.Parts) -> None:
+        self._encoded = encode.read(parts)
+
+    @cached_property
+    def adapted(self) -> tuple[Vectors, Vectors]:
+        """Unit vectors by the adapter, and what it says, shape (rows, classes)."""
+        return self._encoded.by(adapter())
+
+    @cached_property
+    def vectors(self) -> Vectors:
+        """Unit vectors by the model as it is, and by the adapter, side by side, shape (rows, 768)."""
+        return np.hstack([self._encoded.vectors(), self.adapted[0]])
+
+
 class Reading:
     """One draft of one scenario. `task` is the exercise's own text, which a draft must not repeat.
 
@@ -43,6 +63,7 @@ class Reading:
         self.scenario = scenario
         self.task = task
         self.letter = letter
+        self.rows = slice(None)  # those of the units among all that were seen together
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
@@ -57,21 +78,31 @@ class Reading:
         return tuple(units)
 
     @cached_property
-    def encoded(self) -> Encoded:
-        """The units as the sentence model reads them."""
-        texts: list[tuple[str, list[tuple[int, int]]]] = []
+    def parts(self) -> tuple[tuple[str, tuple[tuple[int, int], ...]], ...]:
+        """The sentences with the places of their clauses, as the sentence model takes them."""
+        found: list[tuple[str, list[tuple[int, int]]]] = []
         for row, unit in enumerate(self.units):
             if unit.sentence == row:
-                texts.append((unit.text, []))
+                found.append((unit.text, []))
             else:
                 start = self.units[unit.sentence].span.start
-                texts[-1][1].append((unit.span.start - start, unit.span.end - start))
-        return encode.read(texts)
+                found[-1][1].append((unit.span.start - start, unit.span.end - start))
+        return tuple((text, tuple(places)) for text, places in found)
 
     @cached_property
+    def seen(self) -> Seen:
+        """The units as the sentence model sees them; `see_together` may have put it there."""
+        return Seen(self.parts)
+
+    @property
     def vectors(self) -> Vectors:
-        """Unit vectors of `units`, shape (len(units), 384)."""
-        return self.encoded.vectors()
+        """Two unit vectors of each of `units` side by side, shape (len(units), 768): by the model as it is, and by the adapter."""
+        return self.seen.vectors[self.rows]
+
+    @property
+    def scores(self) -> Vectors:
+        """How surely each of `units` says each of the things that the adapter knows, shape (len(units), classes)."""
+        return self.seen.adapted[1][self.rows]
 
     @cached_property
     def sentence_rows(self) -> tuple[int, ...]:
@@ -80,6 +111,15 @@ class Reading:
     def evidence(self, *spans: Span) -> tuple[Evidence, ...]:
         """Passages of the cleaned text as evidence in the draft as given."""
         return tuple(Evidence(*self.draft.given(span)) for span in spans if span.end > span.start)
+
+
+def see_together(readings: Sequence[Reading]) -> None:
+    """Lets the sentence model see several drafts at once, which takes less time than one after the other."""
+    seen = Seen([part for reading in readings for part in reading.parts])
+    at = 0
+    for reading in readings:
+        reading.seen, reading.rows = seen, slice(at, at + len(reading.units))
+        at += len(reading.units)
 
 
 def words(text: str) -> list[str]:

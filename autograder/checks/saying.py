@@ -6,16 +6,14 @@ The adapter was trained on labelled sentences, many of them denied, hedged, cond
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
-from ..text.encode import Vectors
 from ..text.sentences import Span
 from .own import own_sentences
 from .reading import Reading
-from .trained import adapter, sayings
+from .trained import sayings
 
 _NOTHING = -12.0  # how surely a draft without sentences says anything
 
@@ -27,15 +25,9 @@ class Saying(NamedTuple):
     span: Span | None
 
 
-@lru_cache(maxsize=1)
-def _scores(reading: Reading) -> Vectors:
-    """One row for each of `reading.units`, one column for each class."""
-    return reading.encoded.scores(adapter())
-
-
 def of_row(reading: Reading, row: int, saying: str) -> float:
     """How surely one unit says it."""
-    return float(_scores(reading)[row, sayings()[saying]])
+    return float(reading.scores[row, sayings()[saying]])
 
 
 def strongest(reading: Reading, *what: str) -> Saying:
@@ -57,7 +49,7 @@ def clearest(reading: Reading, *what: str) -> Saying:
 def _best(reading: Reading, rows: list[int], what: tuple[str, ...]) -> Saying:
     if not rows:
         return Saying(_NOTHING, None)
-    scores = _scores(reading)[np.ix_(rows, [sayings()[name] for name in what])].max(axis=1)
+    scores = reading.scores[np.ix_(rows, [sayings()[name] for name in what])].max(axis=1)
     n = int(scores.argmax())
     return Saying(float(scores[n]), reading.units[rows[n]].span)
 
@@ -66,9 +58,9 @@ def apart(reading: Reading, what: str) -> Iterator[Saying]:
     """How surely each own passage says it, for counting: a sentence, or its clauses where two or more of them say it."""
     column = sayings()[what]
     for row in own_sentences(reading):
-        parts = [n for n in _clauses(reading, row) if _scores(reading)[n, column] > 0]
+        parts = [n for n in _clauses(reading, row) if reading.scores[n, column] > 0]
         for n in parts if len(parts) > 1 else [row]:
-            yield Saying(float(_scores(reading)[n, column]), reading.units[n].span)
+            yield Saying(float(reading.scores[n, column]), reading.units[n].span)
 
 
 def _clauses(reading: Reading, row: int) -> list[int]:
@@ -81,7 +73,7 @@ def spread(reading: Reading, what: str) -> float:
     rows = list(own_sentences(reading))
     if not rows:
         return _NOTHING
-    return float(np.logaddexp.reduce(_scores(reading)[rows, column].astype(np.float64)))
+    return float(np.logaddexp.reduce(reading.scores[rows, column].astype(np.float64)))
 
 
 def near(*what: str) -> tuple[str, ...]:

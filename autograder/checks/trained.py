@@ -81,11 +81,11 @@ def sayings() -> dict[str, int]:
 
 @lru_cache(maxsize=4)
 def measure(kind: str) -> tuple[Vectors, Vectors]:
-    """What the vectors of sentences, and those of what they are compared with, are multiplied by, each of shape (384, 384)."""
+    """What the vectors of sentences, and those of what they are compared with, are multiplied by, each of shape (768, 768)."""
     with np.load(MEASURES) as file:
         read = {name: file[name].astype(np.float32) for name in file.files}
     ours, theirs = (
-        np.eye(WIDTH, dtype=np.float32) + read[f"{kind}.{side}.a"] @ read[f"{kind}.{side}.b"]
+        np.eye(2 * WIDTH, dtype=np.float32) + read[f"{kind}.{side}.a"] @ read[f"{kind}.{side}.b"]
         for side in ("ours", "theirs")
     )
     return ours, theirs

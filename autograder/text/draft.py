@@ -28,7 +28,7 @@ _DEVICE = re.compile(r"^[ \t]*(?:sent|gesendet|get outlook) (?:from|for|via)\b.{
 _SIGNATURE_RULE = re.compile(r"^--[ \t]*$")
 
 GREETING_WORDS = (
-    r"dear|hi|hello|hey|hiya|howdy|greetings|good (?:morning|afternoon|evening|day)|morning|afternoon|evening|to whom"
+    r"dear|respected|esteemed|hi|hello|hey|hiya|howdy|greetings|good (?:morning|afternoon|evening|day)|morning|afternoon|evening|to whom"
     # as people say it who write English with another language beside it
     r"|g['’]day|kia ora|t[eē]n[aā] koe|m[oō]rena|talofa|namaste|namaskar|salaam|salam|jambo|habari|dia dhuit|aloha|bonjour|hola|hallo|ciao"
 )

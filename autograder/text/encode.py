@@ -14,11 +14,12 @@ import json
 import math
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -30,6 +31,7 @@ Changes = tuple[tuple[tuple[Vectors, Vectors], ...], ...]
 LAYERS = 6
 UPPER = 5  # the layers that an adapter changes; those below are run once for all
 _LONGEST, _EPSILON = 96, 1e-12
+_NONE: Vectors = np.zeros((0, WIDTH), np.float32)
 _TOGETHER = (
     8  # texts of like length that go through the layers together: of more, attention would look at much that is empty
 )
@@ -69,6 +71,11 @@ def read(texts: Parts) -> Encoded:
     return Encoded(texts)
 
 
+def lower(texts: Sequence[str]) -> list[Vectors]:
+    """The states of the tokens of each text after the lower layers, shape (tokens, 384): what an adapter is trained on."""
+    return read([(text, ()) for text in texts]).states()
+
+
 @dataclass(frozen=True, eq=False)
 class Adapter:
     """What was trained on top of the model: a low-rank change of its upper layers, and a head for each class.
@@ -94,40 +101,55 @@ class Encoded:
         model = _model() if texts else None
         encodings = model.tokenize([text for text, _ in texts]) if model else []
         self._offsets = [encoding.offsets for encoding in encodings]
-        self._batches: list[
-            tuple[list[int], list[int], Vectors]
-        ] = []  # which texts, their lengths, their tokens' states
+        self._batches: list[_Batch] = []
         order = sorted(range(len(texts)), key=lambda i: len(encodings[i].ids))
         for start in range(0, len(order), _TOGETHER):
             some = order[start : start + _TOGETHER]
             lengths = [len(encodings[i].ids) for i in some]
             assert model is not None
-            self._batches.append((some, lengths, model.lower([encodings[i].ids for i in some], lengths)))
+            self._batches.append(_Batch(some, lengths, model.lower([encodings[i].ids for i in some], lengths)))
 
     def vectors(self) -> Vectors:
         """Unit vectors of the texts and their parts, one row each, shape (rows, 384)."""
-        return self._each(None, lambda states, offsets, parts: _pooled(states, offsets, parts), WIDTH)
+        found: list[Vectors] = [_NONE] * len(self._texts)
+        for text, states in self._after_all(None):
+            found[text] = _pooled(states, self._offsets[text], self._texts[text][1])
+        return np.concatenate([_NONE, *found])
 
-    def scores(self, adapter: Adapter) -> Vectors:
-        """What an adapter says of the texts and their parts, one row each, shape (rows, classes); above 0 is yes."""
-        return self._each(
-            adapter, lambda states, offsets, parts: _judged(states, offsets, parts, adapter), len(adapter.bias)
-        )
+    def by(self, adapter: Adapter) -> tuple[Vectors, Vectors]:
+        """The same vectors by an adapter, and what it says of texts and parts, shape (rows, classes); above 0 is yes."""
+        none = np.zeros((0, len(adapter.bias)), np.float32)
+        found, said = [_NONE] * len(self._texts), [none] * len(self._texts)
+        for text, states in self._after_all(adapter):
+            offsets, parts = self._offsets[text], self._texts[text][1]
+            found[text], said[text] = _pooled(states, offsets, parts), _judged(states, offsets, parts, adapter)
+        return np.concatenate([_NONE, *found]), np.concatenate([none, *said])
 
-    def _each(
-        self,
-        adapter: Adapter | None,
-        rows: Callable[[Vectors, Offsets, Sequence[tuple[int, int]]], Vectors],
-        width: int,
-    ) -> Vectors:
-        found: list[Vectors] = [np.zeros((0, width), np.float32)] * len(self._texts)
-        for some, lengths, states in self._batches:
-            upper = _model().upper(states, lengths, adapter)
-            at = 0
-            for i, length in zip(some, lengths, strict=True):
-                found[i] = rows(upper[at : at + length], self._offsets[i], self._texts[i][1])
-                at += length
-        return np.concatenate(found) if found else np.zeros((0, width), np.float32)
+    def states(self) -> list[Vectors]:
+        """The states of the tokens of each text after the lower layers."""
+        return [
+            states
+            for _, states in sorted(
+                ((n, s) for batch in self._batches for n, s in batch.apart(batch.states)), key=itemgetter(0)
+            )
+        ]
+
+    def _after_all(self, adapter: Adapter | None) -> Iterator[tuple[int, Vectors]]:
+        """The number of each text with the states of its tokens after all layers."""
+        for batch in self._batches:
+            yield from batch.apart(_model().upper(batch.states, batch.lengths, adapter))
+
+
+class _Batch(NamedTuple):
+    """Some texts by their numbers, how many tokens each has, and the states of all of them (tokens, 384)."""
+
+    texts: list[int]
+    lengths: list[int]
+    states: Vectors
+
+    def apart(self, states: Vectors) -> Iterator[tuple[int, Vectors]]:
+        """The number of each text with its part of the states."""
+        return zip(self.texts, np.split(states, np.cumsum(self.lengths)[:-1]), strict=True)
 
 
 def _folder() -> Path:

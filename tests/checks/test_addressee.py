@@ -16,7 +16,8 @@ def outcome(greeting: str, scenario: Scenario, to: str = "panel") -> str:
 @pytest.mark.parametrize(
     "greeting",
     [
-        "Dear Ms Marsh,", "Dear Ms. Marsh:", "Hi Helen,", "Hello Helen and Kwame,", "Dear Helen Marsh,", "Good morning, Helen.",
+        "Dear Ms Marsh,", "Respected Ms Marsh,", "Dear Ma'am Helen,", "Dear Ms. Marsh:", "Hi Helen,", "Hello Helen and Kwame,", "Dear Helen Marsh,",
+        "Good morning, Helen.",
         "Helen,", "Dear Mrs Marsh and Mr Boateng,", "dear helen", "Hi Kwame!", "Dear Helen, dear Kwame,", "Dear Ms Helen Marsh,",
         "Hi both, Helen and Kwame,", "DEAR MS MARSH", "Dear Ms\u00a0Marsh,", "Dear Hеlen,", "Hi Helen, thanks for today.",
         "Helen, count me in.", "Helen. Typing this on the bus.", "Helen: yes to this job.", "Helen", "Hey Helen girl!!",
@@ -33,6 +34,7 @@ def test_right_recipients(greeting: str, scenario: Scenario) -> None:
     ("greeting", "expected"),
     [
         ("", "missing"),
+        ("Dear Sir Helen,", "impersonal"),
         ("Dear Sir or Madam,", "impersonal"),
         ("Dear Hiring Manager,", "impersonal"),
         ("To whom it may concern,", "impersonal"),
