@@ -39,7 +39,11 @@ class Seen:
     """Sentences and clauses as the sentence model sees them, one row each. What nothing asks for is not worked out."""
 
     def __init__(self, parts: encode.Parts) -> None:
-        self._encoded = encode.read(parts)
+        self._parts = parts
+
+    @cached_property
+    def _encoded(self) -> encode.Encoded:
+        return encode.read(self._parts)
 
     @cached_property
     def adapted(self) -> tuple[Vectors, Vectors]:

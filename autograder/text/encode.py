@@ -52,20 +52,6 @@ class ModelError(RuntimeError):
 Parts = Sequence[tuple[str, Sequence[tuple[int, int]]]]  # texts, each with its parts as (start, end)
 
 
-def encode(texts: Sequence[str]) -> Vectors:
-    """Unit vectors of the texts, of shape (len(texts), 384). The dot product of two of them is their cosine."""
-    return encode_parts([(text, ()) for text in texts])
-
-
-def encode_parts(texts: Parts) -> Vectors:
-    """Unit vectors of texts and of parts of them, one row each: a text, then its parts, then the next text.
-
-    A part is read in the light of the whole: its vector is the mean over its own tokens, after the encoder has seen all of
-    them. That costs nothing beyond the text's own vector.
-    """
-    return read(texts).vectors()
-
-
 def read(texts: Parts) -> Encoded:
     """Runs the lower layers over texts. What the upper ones make of them is worked out when it is asked for."""
     return Encoded(texts)
@@ -110,7 +96,11 @@ class Encoded:
             self._batches.append(_Batch(some, lengths, model.lower([encodings[i].ids for i in some], lengths)))
 
     def vectors(self) -> Vectors:
-        """Unit vectors of the texts and their parts, one row each, shape (rows, 384)."""
+        """Unit vectors of the texts and their parts, one row each, shape (rows, 384). The dot product of two is their cosine.
+
+        A part is read in the light of the whole: its vector is the mean over its own tokens, after the encoder has seen all of
+        them. That costs nothing beyond the text's own vector.
+        """
         found: list[Vectors] = [_NONE] * len(self._texts)
         for text, states in self._after_all(None):
             found[text] = _pooled(states, self._offsets[text], self._texts[text][1])

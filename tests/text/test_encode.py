@@ -3,8 +3,14 @@
 import numpy as np
 import pytest
 
+from autograder.checks.trained import adapter, sayings
 from autograder.text import encode as module
-from autograder.text.encode import ModelError, encode, encode_parts, rarity
+from autograder.text.encode import ModelError, lower, rarity, read
+from autograder.text.layers import Vectors
+
+
+def encode(texts: list[str]) -> Vectors:
+    return read([(text, ()) for text in texts]).vectors()
 
 
 def test_unit_vectors_of_each_text() -> None:
@@ -29,15 +35,32 @@ def test_a_text_alone_and_among_others_has_the_same_vector() -> None:
 
 def test_parts_follow_their_text() -> None:
     text = "I enjoyed the tour, and I want the job."
-    rows = encode_parts([(text, [(0, 18), (20, len(text))]), ("Short.", [])])
+    rows = read([(text, [(0, 18), (20, len(text))]), ("Short.", [])]).vectors()
     assert rows.shape == (4, module.WIDTH)
     assert np.allclose(rows[0], encode([text])[0], atol=1e-5)
     wish = encode(["I want the job."])[0]
     assert rows[2] @ wish > rows[1] @ wish
 
 
+def test_an_adapter_has_vectors_of_its_own_and_says_something_of_each_row() -> None:
+    encoded = read([("Thank you for your time.", [(0, 9)]), ("No.", [])])
+    rows, said = encoded.by(adapter())
+    assert rows.shape == (3, module.WIDTH)
+    assert said.shape == (3, len(sayings()))
+    assert np.allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-5)
+    assert not np.allclose(rows, encoded.vectors(), atol=0.01)
+    assert said[0, sayings()["thanks"]] > 0 > said[2, sayings()["thanks"]]
+
+
+def test_the_lower_states_stand_in_the_order_of_the_texts() -> None:
+    long, short = lower(["I would like this job very much indeed.", "No."])
+    assert (len(long), len(short)) == (11, 4)
+    assert np.allclose(short, lower(["No."])[0], atol=1e-5)
+
+
 def test_no_texts() -> None:
     assert encode([]).shape == (0, module.WIDTH)
+    assert read([]).by(adapter())[1].shape == (0, len(sayings()))
 
 
 def test_rarity_orders_words() -> None:
