@@ -179,10 +179,13 @@ def test_a_port_in_use_is_one_sentence(
     assert error.count("\n") == 1
 
 
+# A run in the background ignores Ctrl+C, and so do its children unless they say otherwise.
 START = """
+import signal
 import sys
 from pathlib import Path
 from autograder import start
+signal.signal(signal.SIGINT, signal.default_int_handler)
 start.RELEASE = Path(sys.argv[1])
 sys.exit(start.start(Path(sys.argv[2]), browser=False, port=int(sys.argv[3])))
 """
