@@ -329,8 +329,8 @@ def _subject(sentence: Sequence[Token], at: int) -> tuple[int, int] | None:
 def _several(sentence: Sequence[Token], at: int) -> tuple[int, int] | None:
     """The same of a bare plural: numbers makes a difference, all seven is with us."""
     first, lists = sentence[at], words().lists
-    if first.word in ("all", "both", "the") and at + 2 < len(sentence) and sentence[at + 1].word in lists["numbers"]:
-        return (2, at + 2) if first.word != "the" and sentence[at + 2].tag in ("BE", "HV", "DO") else None
+    if first.word in ("all", "both") and at + 2 < len(sentence) and sentence[at + 1].word in lists["numbers"]:
+        return (2, at + 2) if sentence[at + 2].tag in ("BE", "HV", "DO") else None
     while first.tag == "JJ" and at + 1 < len(sentence) - 1:
         at += 1
         first = sentence[at]

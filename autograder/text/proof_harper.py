@@ -67,7 +67,6 @@ def read(text: str) -> Reading:
                 rule: hits
                 for reader in (_reader(), _tagger())  # one that does both takes twice as long
                 for rule, hits in reader.organized_lints(safe[start:end], language="plaintext", dedup=False).items()
-                if (rule in _TAGGING) is (reader is _tagger())
             }
         except BaseException as error:  # a panic inside Harper is no Exception
             _forget(error)
