@@ -7,16 +7,20 @@ import shutil
 
 from autograder.checks import trained
 
-from . import decisions, folds, measures, mentions, word_pairs
+from . import context, decisions, folds, measures, mentions, reviews, word_pairs
 from .examples import FRESH, TEST_SET, bank, corpora
 
 
 def main() -> None:
     word_pairs.write()
     folds.prepare()
-    sayings = folds.sayings()
+    known = {"sayings": folds.sayings(), "context": context.names()}
+    write({**known, "models": {}})
+    measures.prepare()
+    reviews.prepare()
+    context.prepare()
     models: dict[str, object] = dict(mentions.train())
-    write({"sayings": sayings, "models": models})
+    write({**known, "models": models})
     found = decisions.collect()
     table = decisions.left_out(found)
     for line in decisions.report(table):
@@ -24,10 +28,12 @@ def main() -> None:
     models |= {name: decisions.fit(data) for name, data in sorted(found.items())}
     drafts = sum(map(len, corpora().values()))
     about = f"{len(bank())} sentences of training/bank and {drafts} drafts of {', '.join(corpora())}; not on {' or '.join((*TEST_SET, *FRESH))}"
-    write({"trained_on": about, "sayings": sayings, "models": models, "left_out": table})
+    write({"trained_on": about, **known, "models": models, "left_out": table})
     shutil.copyfile(folds.trained(), trained.HERE / "trained.npz")
     shutil.copyfile(measures.path(None), trained.HERE / "measures.npz")
-    names = ("trained.npz", "measures.npz", "trained.json")
+    shutil.copyfile(reviews.path(None), trained.HERE / "reviews.npz")
+    shutil.copyfile(context.path(None), trained.HERE / "context.npz")
+    names = ("trained.npz", "measures.npz", "reviews.npz", "context.npz", "trained.json")
     print(f"wrote {', '.join(names)}: {sum((trained.HERE / name).stat().st_size for name in names) / 1e6:.2f} MB")
 
 

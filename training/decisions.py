@@ -6,19 +6,19 @@ The features come from adapters that have not seen the draft's scenario, and so 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from autograder.checks import LEARNED, Reading, grounding, learned, own_sentences, review, taken_up, trained
-from autograder.evaluate import Counts, Row
+from autograder.checks import LEARNED, Reading, grounding, learned, review, trained
+from autograder.evaluate import Counts
 from autograder.model.load import rubrics
 
-from . import folds, measures, mentions
-from .examples import ROOT, corpora, reviews, said_of, scenario, silenced
+from . import context, folds, measures, mentions, reviews
+from .examples import ROOT, corpora, scenario, silenced
 
 STRENGTH = 0.5  # of the regularisation: smaller is stronger
 SHARE = 0.15  # what a silenced draft counts for: some say it somewhere else too
@@ -49,18 +49,11 @@ class Data:
 def collect() -> dict[str, Data]:
     """The features of every draft, as models see it that were trained without its scenario."""
     found: dict[str, Data] = defaultdict(Data)
-    for level, gather in LEVELS.items():
-        for left_out in folds.folds():
-            use_without(left_out, found)
-            for name in left_out:
-                for row in corpora()[name]:
-                    if row.kind == "performance_review" and row.labels["complete"]:
-                        gather(row, Reading(row.text, scenario(name), "", letter=False), found[level])
     silent: list[tuple[str, str, bool]] = []
     model_of: dict[str, str] = {}
     known = rubrics(ROOT / "course")
     for left_out in folds.folds():
-        use_without(left_out, found)
+        use_without(left_out)
         for name in left_out:
             for row in corpora()[name]:
                 rubric = known[row.kind]
@@ -82,53 +75,21 @@ def collect() -> dict[str, Data]:
     return dict(found)
 
 
-def about_sentences(row: Row, reading: Reading, data: Data) -> None:
-    """For each sentence of a review and each answer, whether it is about it."""
-    features = taken_up.sentence_features(reading)
-    for n, sentence in enumerate(own_sentences(reading)):
-        remark = said_of(row.id, reading.units[sentence].text)
-        for answer, values in zip(reading.scenario.answers, features[n], strict=True):
-            if remark is not None:
-                data.add(list(values), answer.turn in remark.turns, row.scenario, (row.id, answer.turn))
-
-
-def about_turns(row: Row, reading: Reading, data: Data) -> None:
-    """For each answer, whether the review takes it up."""
-    turns = {turn for remark in reviews().get(row.id, {}).values() for turn in remark.turns}
-    for answer, values in zip(reading.scenario.answers, taken_up.turn_features(reading), strict=True):
-        data.add(list(values), answer.turn in turns, row.scenario, (row.id, answer.turn))
-
-
-def diagnoses(row: Row, reading: Reading, data: Data) -> None:
-    """For each weak answer, whether a review says of it what the key says."""
-    remarks = reviews().get(row.id, {}).values()
-    right = {
-        turn for passage in row.evidence.get("diagnosis", ()) for turn in (passage.of or "").replace(",", " ").split()
-    }
-    for about in review.weak(reading):
-        as_keyed = any(about.turn in remark.turns and about.verdict in remark.says for remark in remarks)
-        data.add(review.agreement_features(about), about.turn in right or as_keyed, row.scenario, (row.id, about.turn))
-
-
-# What is learnt of the sentences and answers of reviews before their verdicts; each stands on those before it.
-LEVELS: dict[str, Callable[[Row, Reading, Data], None]] = {
-    "about.sentence": about_sentences, "about.turn": about_turns, "diagnosis.turn": diagnoses,
-}  # fmt: skip
-
-
-def use_without(left_out: tuple[str, ...], found: Mapping[str, Data]) -> None:
-    """Lets the checks work with models that have not seen some scenarios, as far as there are any yet."""
+def use_without(left_out: tuple[str, ...]) -> None:
+    """Lets the checks work with models that have not seen some scenarios."""
     refers = mentions.train(left_out)
-    measures.use(folds.folds().index(left_out))
-    levels = {level: fit(found[level], left_out) for level in LEVELS if level in found and found[level].x}
-    use(refers | levels)
+    fold = folds.folds().index(left_out)
+    measures.use(fold)
+    reviews.use(fold)
+    context.use(fold)
+    use(refers)
 
 
 def use(models: Mapping[str, object]) -> None:
-    """Lets the checks work with other models of what a sentence refers to, and of what stands on it."""
+    """Lets the checks work with other models of what a sentence refers to."""
     trained._all()["models"].update(models)
     trained.linear.cache_clear()
-    for cached in (grounding.closeness, taken_up.followed, taken_up.taken_up, review.passages):
+    for cached in (grounding.closeness, review.passages):
         cached.cache_clear()
 
 
@@ -168,8 +129,6 @@ def left_out(found: dict[str, Data]) -> dict[str, dict[str, object]]:
     foreign = {row.id for rows in corpora().values() for row in rows if "non_native" in row.tags}
     table: dict[str, dict[str, object]] = {}
     for name, data in sorted(found.items()):
-        if name in LEVELS:
-            continue
         graded = [*zip(data.names, data.y, held_out(data) > 0, strict=True)]
         graded += [((draft, criterion), label, False) for draft, criterion, label in data.known]
         for criterion in sorted({c for _, c in data.names}):

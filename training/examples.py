@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from autograder.checks.reading import Reading
-from autograder.checks.review import VERDICTS
+from autograder.checks.taken_up import VERDICTS
 from autograder.evaluate import Row, read_corpus
 from autograder.model.load import load_scenario
 from autograder.model.scenario import Scenario

@@ -33,7 +33,7 @@ def trained(left_out: tuple[str, ...] = ()) -> Path:
         for part in parts:
             with np.load(part) as file:
                 numbers.append({name: file[name] for name in file.files})
-        np.savez(path, **adapter.joined(numbers))  # type: ignore[arg-type]
+        np.savez_compressed(path, **adapter.joined(numbers))  # type: ignore[arg-type]
     return path
 
 
@@ -54,15 +54,17 @@ def trained_from(seed: int, left_out: tuple[str, ...] = ()) -> Path:
 
 
 def prepare() -> None:
-    """Trains the adapters that are not there yet, one on each core.
-
-    Each works with one thread: sums in another order would be other bytes.
-    """
-    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # the workers read it when they load numpy
+    """Trains the adapters that are not there yet."""
     wanted = [(seed, left_out) for left_out in [*folds(), ()] for seed in SEEDS]
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as workers:
-        for path in workers.map(trained_from, *zip(*wanted, strict=True)):
+    with workers() as pool:
+        for path in pool.map(trained_from, *zip(*wanted, strict=True)):
             print(f"adapter {path.stem}", flush=True)
+
+
+def workers() -> ProcessPoolExecutor:
+    """One process for each core, each with one thread: sums in another order would be other bytes."""
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # the workers read it when they load numpy
+    return ProcessPoolExecutor(mp_context=get_context("spawn"))
 
 
 def sayings() -> list[str]:

@@ -8,7 +8,6 @@ they belong together. They are kept near the identity, and a few directions of t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +15,7 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from autograder.checks import grounding, own_sentences, trained
+from autograder.checks import grounding, matched, own_sentences, trained
 from autograder.checks.grounding import Source, compared_with, read_points, sources
 from autograder.checks.reading import Reading, Seen
 
@@ -101,19 +100,27 @@ def fold_of(group: str) -> int:
     return [scene["scene"] for scene in scenes()].index(group) % folds.FOLDS
 
 
-@lru_cache
 def path(fold: int | None) -> Path:
     """The file of the measures of all kinds, trained without the scenarios and scenes of a fold."""
+    return folds.KEPT / f"measures-{'all' if fold is None else fold}.npz"
+
+
+def prepare() -> None:
+    """Trains the measures, those of each fold and those of all."""
+    with folds.workers() as pool:
+        for file in pool.map(_write, [*range(folds.FOLDS), None]):
+            print(file.stem, flush=True)
+
+
+def _write(fold: int | None) -> Path:
     found: dict[str, np.ndarray] = {}
     for kind in KINDS:
         for side, matrix in zip(("ours", "theirs"), _trained(kind, fold), strict=True):
             u, s, v = np.linalg.svd(matrix - np.eye(len(matrix)))
             found[f"{kind}.{side}.a"] = (u[:, :RANK] * s[:RANK]).astype(np.float16)
             found[f"{kind}.{side}.b"] = v[:RANK].astype(np.float16)
-    folds.KEPT.mkdir(exist_ok=True)
-    file = folds.KEPT / f"measures-{'all' if fold is None else fold}.npz"
-    np.savez(file, **found)  # type: ignore[arg-type]
-    return file
+    np.savez_compressed(path(fold), **found)  # type: ignore[arg-type]
+    return path(fold)
 
 
 def _trained(kind: str, fold: int | None) -> tuple[np.ndarray, np.ndarray]:
@@ -152,7 +159,7 @@ def _trained(kind: str, fold: int | None) -> tuple[np.ndarray, np.ndarray]:
 def use_adapter(fold: int | None) -> None:
     """Lets the checks work with the adapter that has not seen the scenarios of a fold."""
     trained.ADAPTER = folds.trained(() if fold is None else folds.folds()[fold])
-    for cached in (trained.adapter, grounding.sources, grounding.closeness):
+    for cached in (trained.adapter, grounding.sources, grounding.closeness, matched.words_of):
         cached.cache_clear()
 
 

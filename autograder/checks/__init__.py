@@ -19,7 +19,7 @@ from . import tone as tone_
 from .addressee import addressee
 from .compares import compares
 from .complete import complete
-from .decision import absent
+from .decision import absent, told
 from .discretion import discretion
 from .elsewhere import elsewhere, of_strangers
 from .expresses import expresses
@@ -102,34 +102,51 @@ def _of_another(check: rubric.Check, reading: Reading) -> bool:
 
 
 def learned(check: rubric.Check, reading: Reading) -> tuple[str, list[float]] | None:
-    """The model that decides a check, and the features that it is given; None where the check is exact."""
+    """The model that decides a check, and what it is told; None where the check is exact."""
+    model = model_of(check)
+    if model is None:
+        return None
     if isinstance(check, _CONTENT) and (_of_another(check, reading) or not own_sentences(reading)):
         return None
+    if isinstance(check, rubric.Expresses) and expresses_.exact(check.what, reading):
+        return None
+    return model, told(model, _features(check, reading), reading)
+
+
+def model_of(check: rubric.Check) -> str | None:
+    """The name of the model that decides a check; None where it is exact."""
+    match check:
+        case rubric.Expresses() | rubric.Mentions() | rubric.Grounded() | rubric.Steps():
+            return f"{check.kind}.{check.what}"
+        case _:
+            return check.kind if isinstance(check, LEARNED) else None
+
+
+def _features(check: rubric.Check, reading: Reading) -> list[float]:
     match check:
         case rubric.Tone():
-            return "tone", tone_.features(reading)
+            return tone_.features(reading)
         case rubric.Expresses():
-            exact = expresses_.exact(check.what, reading)
-            return None if exact else (f"expresses.{check.what}", expresses_.features(check.what, reading))
+            return expresses_.features(check.what, reading)
         case rubric.Mentions():
-            return f"mentions.{check.what}", mentions_.features(check.what, check.at_least, reading)
+            return mentions_.features(check.what, check.at_least, reading)
         case rubric.Grounded():
-            return f"grounded.{check.what}", grounded_.features(check.what, reading)
+            return grounded_.features(check.what, reading)
         case rubric.Compares():
-            return "compares", compares_.features(reading)
+            return compares_.features(reading)
         case rubric.KeepsInterviews():
-            return "keeps_interviews", keeps_interviews_.features(reading)
+            return keeps_interviews_.features(reading)
         case rubric.Steps():
-            return f"steps.{check.what}", steps_.features(check.what, check.at_least, reading)
+            return steps_.features(check.what, check.at_least, reading)
         case rubric.Discretion():
-            return "discretion", discretion_.features(reading)
+            return discretion_.features(reading)
         case rubric.Strength():
-            return "strength", review.strength_features(reading)
+            return review.strength_features(reading)
         case rubric.WeakAnswers():
-            return "weak_answers", review.weak_features(check.at_least, reading)
+            return review.weak_features(check.at_least, reading)
         case rubric.Diagnosis():
-            return "diagnosis", review.diagnosis_features(check.at_least, reading)
+            return review.diagnosis_features(check.at_least, reading)
         case rubric.BetterAnswer():
-            return "better_answer", review.better_features(reading)
+            return review.better_features(reading)
         case _:
-            return None
+            raise TypeError(f"{check.kind} is decided by no model")

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from ..findings import Finding, missed
 from ..text.sentences import Span
+from .in_context import in_context
 from .own import own_sentences
 from .reading import Reading, quote
-from .trained import probability
+from .trained import context_names, probability
 
 _SURE_OF_NOTHING = 0.9  # that a message about another interview, or one without words, does not say it
 
@@ -31,10 +32,17 @@ def decided(
     facts = facts or {}
     if not own_sentences(reading) and not by_silence:
         return _missed(reading, missed, because, facts, _SURE_OF_NOTHING)
-    chance = probability(model, features)
+    chance = probability(model, told(model, features, reading))
     if chance >= 0.5 and (met or by_silence):
         return _met(reading, met, facts, chance)
     return _missed(reading, missed, because, facts, max(0.5, 1 - chance))
+
+
+def told(model: str, features: Sequence[float], reading: Reading) -> list[float]:
+    """What a model is told: its own features, and what the network that reads the whole draft makes of it, where it knows the model."""
+    if model not in context_names()[1]:
+        return list(features)
+    return [*features, in_context(reading)[model]]
 
 
 def _met(reading: Reading, spans: Sequence[Span], facts: Mapping[str, str], confidence: float) -> Finding:

@@ -280,7 +280,7 @@ def _named(scenario: Scenario, what: str) -> tuple[list[str], list[tuple[str, Se
         owed = scenario.candidate.current_job.deliverables
         return [d.id for d in owed], [(d.label, (), ()) for d in owed]
     if what == "answers":
-        asked = [_question(scenario, answer.turn) for answer in scenario.answers]
+        asked = [question(scenario, answer.turn) for answer in scenario.answers]
         return [a.turn for a in scenario.answers], [
             (q, (), (q, said[a.turn])) for q, a in zip(asked, scenario.answers, strict=True)
         ]
@@ -293,8 +293,8 @@ def _named(scenario: Scenario, what: str) -> tuple[list[str], list[tuple[str, Se
     return [p.id for p in points], [(p.label, p.phrases, [said[t] for t in p.turns]) for p in points]
 
 
-def _question(scenario: Scenario, answer: str) -> str:
-    """What the panel said last before an answer."""
+def question(scenario: Scenario, answer: str) -> str:
+    """What the panel said last before an answer (its turn)."""
     order = [turn.id for turn in scenario.turns]
     before = [turn for turn in scenario.turns[: order.index(answer)] if turn.speaker != scenario.candidate.name]
     return before[-1].text if before else scenario.turns[order.index(answer)].text

@@ -55,6 +55,12 @@ class Seen:
         """Unit vectors by the model as it is, and by the adapter, side by side, shape (rows, 768)."""
         return np.hstack([self._encoded.vectors(), self.adapted[0]])
 
+    @cached_property
+    def tokens(self) -> list[tuple[Vectors, Vectors, Vectors]]:
+        """Of each sentence the unit vectors of its tokens by the model as it is and by the adapter, and how rare they are."""
+        encoded = self._encoded
+        return [*zip(encoded.tokens(None), encoded.tokens(adapter()), encoded.rarities(), strict=True)]
+
 
 class Reading:
     """One draft of one scenario. `task` is the exercise's own text, which a draft must not repeat.
@@ -68,6 +74,7 @@ class Reading:
         self.task = task
         self.letter = letter
         self.rows = slice(None)  # those of the units among all that were seen together
+        self.before = 0  # sentences of other drafts that were seen together with this one's and stand before them
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
@@ -108,6 +115,11 @@ class Reading:
         """How surely each of `units` says each of the things that the adapter knows, shape (len(units), classes)."""
         return self.seen.adapted[1][self.rows]
 
+    def tokens(self, rows: Iterable[int]) -> list[tuple[Vectors, Vectors, Vectors]]:
+        """The tokens of some sentences, by their rows: as `Seen.tokens` has them."""
+        at = {row: self.before + n for n, row in enumerate(self.sentence_rows)}
+        return [self.seen.tokens[at[row]] for row in rows]
+
     @cached_property
     def sentence_rows(self) -> tuple[int, ...]:
         return tuple(row for row, unit in enumerate(self.units) if unit.sentence == row)
@@ -120,10 +132,11 @@ class Reading:
 def see_together(readings: Sequence[Reading]) -> None:
     """Lets the sentence model see several drafts at once, which takes less time than one after the other."""
     seen = Seen([part for reading in readings for part in reading.parts])
-    at = 0
+    at = before = 0
     for reading in readings:
-        reading.seen, reading.rows = seen, slice(at, at + len(reading.units))
+        reading.seen, reading.rows, reading.before = seen, slice(at, at + len(reading.units)), before
         at += len(reading.units)
+        before += len(reading.parts)
 
 
 def words(text: str) -> list[str]:

@@ -1,6 +1,6 @@
 """The candidate's own review against the key: which answers it takes up, what it says of them, and what it would say now.
 
-Which answers it takes up, and where, is for `taken_up` to say; here stands what it says of them.
+What it says of each answer is for the network in `taken_up` to tell; here it is counted and explained.
 """
 
 from __future__ import annotations
@@ -16,52 +16,39 @@ from ..model.scenario import Answer
 from ..text.numbers import figures
 from ..text.sentences import Span
 from .decision import decided
-from .grounding import closeness
 from .own import own_sentences
 from .reading import Reading, in_words, joined
 from .saying import of_row, spread, strongest
-from .taken_up import FAR, Scores, alone, followed, taken_up
-from .trained import linear
-
-VERDICTS = {
-    "off_guard": "off_guard", "vague": "vague", "arrogant": "arrogant_answer", "unassertive": "unassertive",
-    "aggressive": "aggressive_answer", "unprepared": "unprepared",
-}  # fmt: skip
+from .taken_up import FAR, VERDICTS, TakenUp, taken_up
 
 
 @dataclass(frozen=True)
 class About:
-    """What a review says of one answer: the rows of its passage, and how surely each thing is said there."""
+    """What a review says of one answer: the rows of its passage, and how surely each thing is said there; above 0 it is."""
 
     turn: str
     verdict: str
     rows: tuple[int, ...]
-    sure: float  # how surely the review takes the answer up; above 0 it does
-    close: float  # how closely the passage refers to the answer
-    own: float  # the same, of the sentences that refer to no other answer more closely
-    diagnosed: float  # that it says what was wrong, in agreement with the key
-    otherwise: float  # that it says something else was wrong
-    better: float
-    strong: float
+    sure: float  # that the review takes the answer up
+    agreed: float  # that it says what was wrong, in agreement with the key
+    praised: float
+    bettered: float
+    fault: float  # how surely one sentence of the passage alone says what was wrong, in agreement with the key
+    otherwise: float  # the same, of something else that was wrong
 
 
 @lru_cache(maxsize=1)
 def passages(reading: Reading) -> dict[str, About]:
     """What the review says of each answer of the key, by turn."""
-    scores, near = followed(reading), alone(reading)
-    sure = taken_up(reading)
-    return {
-        answer.turn: _about(reading, answer, scores[:, n], near[:, n], near.max(axis=1, initial=FAR), sure[answer.turn])
-        for n, answer in enumerate(reading.scenario.answers)
-    }
+    found = taken_up(reading)
+    return {answer.turn: _about(reading, n, answer, found) for n, answer in enumerate(reading.scenario.answers)}
 
 
-def _about(reading: Reading, answer: Answer, scores: Scores, near: Scores, nearest: Scores, sure: float) -> About:
-    """`scores` say how surely each own sentence is about the answer, `near` how closely it alone refers to it (n,)."""
-    own = own_sentences(reading)
+def _about(reading: Reading, n: int, answer: Answer, found: TakenUp) -> About:
+    own, scores = own_sentences(reading), found.sentences[:, n]
     rows = tuple(row for row, score in zip(own, scores, strict=True) if score > 0)
-    if not rows and sure > 0:
-        rows = (own[int(near.argmax())],)
+    if not rows and found.taken[n] > 0:
+        rows = (own[int(scores.argmax())],)
 
     def most(*sayings: str) -> float:
         return max((of_row(reading, row, saying) for row in rows for saying in sayings), default=FAR)
@@ -70,13 +57,12 @@ def _about(reading: Reading, answer: Answer, scores: Scores, near: Scores, neare
         answer.turn,
         answer.verdict,
         rows,
-        sure,
-        float(near.max(initial=FAR)),
-        float(near[near == nearest].max(initial=FAR)),
+        float(found.taken[n]),
+        float(found.diagnosed[n]),
+        float(found.praised[n]),
+        float(found.bettered[n]),
         most(VERDICTS[answer.verdict]) if answer.verdict in VERDICTS else FAR,
         most(*(saying for name, saying in VERDICTS.items() if name != answer.verdict)),
-        most("better_answer"),
-        most("strength"),
     )
 
 
@@ -84,17 +70,8 @@ def weak(reading: Reading) -> list[About]:
     return [about for about in passages(reading).values() if about.verdict != "strong"]
 
 
-def agreement(about: About) -> float:
-    """How surely a passage takes up its answer and says of it what the key says."""
-    return linear("diagnosis.turn").score(agreement_features(about))
-
-
-def agreement_features(about: About) -> list[float]:
-    against = about.diagnosed - about.otherwise
-    features = [about.diagnosed, against, float(bool(about.rows))]
-    for taken in (about.sure, about.close, about.own):
-        features += [taken, min(taken, 2.0, about.diagnosed), min(taken, 2.0, against)]
-    return features
+def _strong(reading: Reading) -> list[About]:
+    return [about for about in passages(reading).values() if about.verdict == "strong"]
 
 
 def _kth(values: Sequence[float], wanted: int) -> list[float]:
@@ -113,9 +90,14 @@ def _at_least(scores: Sequence[float], wanted: int) -> float:
     return log(p / (1 - p))
 
 
+def _counted_surely(scores: Sequence[float], wanted: int) -> list[float]:
+    """How surely so many of these things hold: by the one that counts last and the next, by all, and by their number."""
+    return [*_kth(scores, wanted), _at_least(scores, wanted), min(3, sum(score > 0 for score in scores)) - wanted]
+
+
 def _here(reading: Reading) -> list[float]:
-    """How surely the review is about this interview: the answer that it refers to most closely, the next one and the third."""
-    order = sorted((about.own for about in passages(reading).values()), reverse=True)
+    """How surely the review is about this interview: the answer that it most surely takes up, the next one and the third."""
+    order = sorted((about.sure for about in passages(reading).values()), reverse=True)
     return [*order, FAR, FAR, FAR][:3]
 
 
@@ -124,56 +106,30 @@ def _wanted(at_least: int, reading: Reading) -> int:
 
 
 def strength_features(reading: Reading) -> list[float]:
-    strong = [about for about in passages(reading).values() if about.verdict == "strong"]
-    close = closeness(reading, "answers")
-    keys = {answer.turn: answer.verdict == "strong" for answer in reading.scenario.answers}
-    both, against = FAR, FAR
-    for row in own_sentences(reading):
-        said = of_row(reading, row, "strength")
-        nearest = max(close[row], key=lambda turn: close[row][turn])
-        if keys[nearest]:
-            both = max(both, said + min(2.0, close[row][nearest]))
-        else:
-            against = max(against, said + min(2.0, close[row][nearest]))
+    strong = _strong(reading)
     return [
         strongest(reading, "strength").score,
-        both,
-        against,
-        max((min(about.close, about.strong) for about in strong), default=FAR),
-        max((min(about.own, about.strong) for about in strong), default=FAR),
-        max((min(about.sure, about.strong) for about in strong), default=FAR),
-        max((min(about.sure, about.strong) for about in weak(reading)), default=FAR),
-        max((min(about.own, about.strong) for about in weak(reading)), default=FAR),
+        max((about.praised for about in strong), default=FAR),
+        max((about.praised for about in weak(reading)), default=FAR),
+        _at_least([about.praised for about in strong], 1),
+        max((about.sure for about in strong), default=FAR),
         *_here(reading),
     ]
 
 
 def weak_features(at_least: int, reading: Reading) -> list[float]:
-    wanted = _wanted(at_least, reading)
     sure = [about.sure for about in weak(reading)]
-    blamed = [min(about.sure, max(about.diagnosed, about.otherwise) + 2) for about in weak(reading)]
-    return [
-        *_kth(sure, wanted),
-        *_kth(blamed, wanted),
-        *_kth([about.own for about in weak(reading)], wanted),
-        sum(1 / (1 + exp(-score)) for score in sure) - wanted,
-        min(3, sum(score > 0 for score in sure)) - wanted,
-        spread(reading, "weak_answer"),
-        *_here(reading),
-    ]
+    return [*_counted_surely(sure, _wanted(at_least, reading)), spread(reading, "weak_answer"), *_here(reading)]
 
 
 def diagnosis_features(at_least: int, reading: Reading) -> list[float]:
     wanted = _wanted(at_least, reading)
-    agreed = [agreement(about) for about in weak(reading)]
-    differs = sum(about.sure > 0 and about.otherwise > max(0.0, about.diagnosed) for about in weak(reading))
+    sure = [about.sure for about in weak(reading)]
     return [
-        *_kth(agreed, wanted),
-        _at_least(agreed, wanted),
-        min(3, sum(score > 0 for score in agreed)) - wanted,
-        float(min(2, differs)),
+        *_counted_surely([about.agreed for about in weak(reading)], wanted),
+        *_kth(sure, wanted),
+        _at_least(sure, wanted),
         spread(reading, "diagnosed"),
-        *_kth([min(2.0, about.own) + min(3.0, agreement(about)) for about in weak(reading)], wanted),
         *_here(reading),
     ]
 
@@ -181,24 +137,34 @@ def diagnosis_features(at_least: int, reading: Reading) -> list[float]:
 def better_features(reading: Reading) -> list[float]:
     best = strongest(reading, "better_answer")
     fact = best.span is not None and next(figures(reading.draft.of(best.span)), None) is not None
-    return [best.score, max((about.better for about in weak(reading)), default=FAR), float(fact), *_here(reading)]
+    return [
+        best.score,
+        max((about.bettered for about in weak(reading)), default=FAR),
+        max((about.bettered for about in passages(reading).values()), default=FAR),
+        float(fact),
+        *_here(reading),
+    ]
 
 
 def strength(check: Strength, reading: Reading) -> Finding:
     best = strongest(reading, "strength")
-    row = _row(reading, best.span)
-    outcome = "absent"
-    if best.score > -1 and row is not None:
-        close = closeness(reading, "answers")[row]
-        nearest = max(close, key=lambda turn: close[turn])
-        wrong = passages(reading)[nearest].verdict != "strong" and close[nearest] > 0
-        outcome = "weak_in_key" if wrong else "general"
     spans = [best.span] if best.span else []
+    outcome = "general" if best.score > -1 else "absent"
+    right, wrong = (_most_praised(reading, some) for some in (_strong(reading), weak(reading)))
+    if wrong and outcome != "absent":
+        outcome = "weak_in_key"
     turns = [answer.turn for answer in reading.scenario.answers if answer.verdict == "strong"]
     return decided(
-        "strength", strength_features(reading), reading, met=spans, missed=outcome,
-        because=spans if outcome != "absent" else [], facts={"turns": joined(turns, "and")},
+        "strength", strength_features(reading), reading, met=right or spans, missed=outcome,
+        because=wrong or (spans if outcome != "absent" else []), facts={"turns": joined(turns, "and")},
     )  # fmt: skip
+
+
+def _most_praised(reading: Reading, answers: Sequence[About]) -> list[Span]:
+    """The sentence that most surely praises one of these answers; nothing where none is praised."""
+    praised = [about for about in answers if about.praised > 0 and about.rows]
+    rows = max(praised, key=lambda about: about.praised).rows if praised else ()
+    return [reading.units[max(rows, key=lambda row: of_row(reading, row, "strength"))].span] if rows else []
 
 
 def weak_answers(check: WeakAnswers, reading: Reading) -> Finding:
@@ -214,10 +180,10 @@ def weak_answers(check: WeakAnswers, reading: Reading) -> Finding:
 
 def diagnosis(check: Diagnosis, reading: Reading) -> Finding:
     wanted = _wanted(check.at_least, reading)
-    order = sorted(weak(reading), key=lambda about: -agreement(about))
-    right = [about for about in order if agreement(about) > 0]
+    order = sorted(weak(reading), key=lambda about: -about.agreed)
+    right = [about for about in order if about.agreed > 0]
     other = [
-        about for about in order if about not in right and about.sure > 0 and about.otherwise > max(0, about.diagnosed)
+        about for about in order if about not in right and about.sure > 0 and about.otherwise > max(0, about.fault)
     ]
     outcome = "differs" if other else "too_few" if right else "absent"
     return decided(
@@ -241,10 +207,6 @@ def better_answer(check: BetterAnswer, reading: Reading) -> Finding:
 def _counted(found: Sequence[About], wanted: int, order: Sequence[About]) -> dict[str, str]:
     turns = [about.turn for about in order if about not in found]
     return {"found": in_words(len(found)), "wanted": in_words(wanted), "turns": joined(sorted(turns), "and")}
-
-
-def _row(reading: Reading, span: Span | None) -> int | None:
-    return next((row for row in own_sentences(reading) if reading.units[row].span == span), None)
 
 
 def _spans(reading: Reading, found: Sequence[About]) -> list[Span]:

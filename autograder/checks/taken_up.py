@@ -1,50 +1,60 @@
-"""Which answers of the key a review takes up, and in which of its sentences.
+"""Which answers of the key a review takes up, in which of its sentences, and what it makes of them.
 
-Three small models stand on one another: how closely a sentence alone refers to an answer (`grounding`), how surely it is about it
-when it is read with its neighbours ('There I was vague.'), and how surely the review as a whole takes the answer up.
+A small trained network reads the review's sentences in their order beside the answers of the interview. What a sentence is
+about may be clear from its words ('the scrap question'), from its neighbours ('There I was vague.') or from what the other
+sentences are about; so the network sees for each sentence and answer how near they are, what the sentence says, the sentences
+around it and how the other answers compare.
 """
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .grounding import beyond, closeness
+from ..model.scenario import Scenario
+from .grounding import features as nearness
+from .matched import matched, words_of
 from .own import own_sentences
 from .reading import Reading
-from .trained import linear
+from .trained import reviews, sayings
 
 FAR = -8.0  # the score of what is not there
-_NOTHING = -6.0  # the score that a sentence without a neighbour is read with
+# The verdicts of the key on an answer that is weak, each with what a sentence of a review says that agrees with it.
+VERDICTS = {
+    "off_guard": "off_guard", "vague": "vague", "arrogant": "arrogant_answer", "unassertive": "unassertive",
+    "aggressive": "aggressive_answer", "unprepared": "unprepared",
+}  # fmt: skip
+_AGREES = {**VERDICTS, "strong": "strength"}
+SAYINGS = (*_AGREES.values(), "weak_answer", "diagnosed", "better_answer", "practice", "wish", "practice_undated")
+_LONG = 30  # sentences beyond which a review is not longer for the network
+_TURN = re.compile(r"\bt\d{2,}\b")
 
 Scores = NDArray[np.float64]
 
 
-def alone(reading: Reading) -> Scores:
-    """How closely each own sentence refers to each answer, shape (sentences, answers); above 0 it does."""
-    close = closeness(reading, "answers")
-    turns = [answer.turn for answer in reading.scenario.answers]
-    return np.array([[close[row][turn] for turn in turns] for row in own_sentences(reading)]).reshape(-1, len(turns))
+class TakenUp(NamedTuple):
+    """How surely, above 0 it is so, each own sentence is about each answer (sentences, answers); and for each answer (answers,)
+    that the review takes it up, says of it what the key says, says that it went well, and gives a better one."""
+
+    sentences: Scores
+    taken: Scores
+    diagnosed: Scores
+    praised: Scores
+    bettered: Scores
 
 
 @lru_cache(maxsize=1)
-def followed(reading: Reading) -> Scores:
-    """How surely each own sentence is about each answer, read with its neighbours; the same shape, above 0 it is."""
-    features = sentence_features(reading)
-    if not features.size:
-        return np.zeros(features.shape[:2])
-    flat = linear("about.sentence").scores(features.reshape(-1, features.shape[2]))
-    return flat.reshape(features.shape[:2])
-
-
-@lru_cache(maxsize=1)
-def taken_up(reading: Reading) -> dict[str, float]:
-    """How surely the review takes up each answer, by turn; above 0 it does."""
-    turns = [answer.turn for answer in reading.scenario.answers]
-    features = turn_features(reading)
-    return {turn: linear("about.turn").score(row) for turn, row in zip(turns, features, strict=True)}
+def taken_up(reading: Reading) -> TakenUp:
+    """What the review takes up, by the trained network."""
+    answers = len(reading.scenario.answers)
+    if not own_sentences(reading) or not answers:
+        return TakenUp(np.zeros((0, answers)), *(np.full(answers, FAR) for _ in range(4)))
+    by_sentence, by_answer = reviews()(features(reading), same_line(reading))
+    return TakenUp(by_sentence, *by_answer)
 
 
 def paragraphs(reading: Reading) -> list[int]:
@@ -59,63 +69,67 @@ def paragraphs(reading: Reading) -> list[int]:
     return numbers
 
 
-def sentence_features(reading: Reading) -> Scores:
-    """What tells whether a sentence is about an answer, shape (sentences, answers, 12)."""
-    scores = alone(reading)
-    number, answers = scores.shape
+def same_line(reading: Reading) -> NDArray[np.float32]:
+    """1 for each own sentence that stands in the same line or paragraph as the one before it, else 0."""
     line = np.array(paragraphs(reading))
-    found = np.zeros((number, answers, 12))
-    none = np.full(answers, _NOTHING)
-    for n in range(number):
-        others = (line == line[n]) & (np.arange(number) != n)
-        before = scores[n - 1] if n and line[n - 1] == line[n] else none
-        after = scores[n + 1] if n + 1 < number and line[n + 1] == line[n] else none
-        near = scores[others].max(axis=0) if others.any() else none
-        anywhere = np.delete(scores, n, axis=0).max(axis=0) if number > 1 else none
-        share = np.exp(scores[n] - scores[n].max())
-        # reviews go through the interview from its beginning to its end, more or less
-        place = n / max(1, number - 1) - np.arange(answers) / max(1, answers - 1)
-        found[n] = np.column_stack(
-            [
-                scores[n],
-                before,
-                after,
-                near,
-                anywhere,
-                share / share.sum(),
-                beyond(before),
-                np.abs(place),
-                place,
-                beyond(near),
-                np.full(answers, scores[n].max()),
-                np.full(answers, float(not others.any())),
-            ]
-        )
-    return found
+    return np.append(0, line[1:] == line[:-1]).astype(np.float32)[: len(line)]
 
 
-def turn_features(reading: Reading) -> Scores:
-    """What tells whether the review takes up an answer, shape (answers, 13)."""
-    number = len(alone(reading))
-    parts = [_at_most(scores) for scores in (alone(reading), followed(reading))]
-    length = np.full((len(reading.scenario.answers), 1), float(min(number, 40)))
-    return np.hstack([*parts, length])
+def features(reading: Reading) -> NDArray[np.float32]:
+    """What the network is told of each own sentence and each answer, shape (sentences, answers, features)."""
+    own, answers = list(own_sentences(reading)), reading.scenario.answers
+    near = [nearness(reading, row, "answers") for row in own]
+    words = _matched(reading)
+    said = reading.scores[np.ix_(own, [sayings()[name] for name in SAYINGS])]
+    verdicts = np.array([[answer.verdict == name for name in _AGREES] for answer in answers], np.float32)
+    faults = said[:, : len(_AGREES)]
+    otherwise = np.where(verdicts[None] > 0, np.float32(-9), faults[:, None, :]).max(axis=2)
+    place, turn = np.linspace(0, 1, len(own)), np.linspace(0, 1, len(answers))
+    place = place if len(own) > 1 else np.zeros(1)
+    # reviews go through the interview from its beginning to its end, more or less
+    ahead = place[:, None] - turn[None]
+    of_pairs = [
+        np.array([[row[answer.turn] for answer in answers] for row in near]),
+        words,
+        _beyond_others(words),
+        np.stack([faults @ verdicts.T, otherwise, ahead, np.abs(ahead), _named(reading)], axis=2),
+        np.broadcast_to(verdicts, (len(own), *verdicts.shape)),
+    ]
+    lengths = np.log1p([len(reading.units[row].text.split()) for row in own])
+    of_sentences = np.column_stack([said, lengths, place, np.full(len(own), min(len(own), _LONG) / 10)])
+    of_sentences = np.broadcast_to(of_sentences[:, None], (len(own), len(answers), of_sentences.shape[1]))
+    return np.concatenate([*of_pairs, of_sentences], axis=2).astype(np.float32)
 
 
-def _at_most(scores: Scores) -> Scores:
-    """The highest scores of each answer, and how they compare with those of the others, shape (answers, 6)."""
-    if not len(scores):
-        return np.tile([FAR, FAR, FAR, 0.0, 0.0, 0.0], (scores.shape[1], 1))
-    scores = np.maximum(scores, FAR)
-    order = np.sort(scores, axis=0)[::-1]
-    nearest = scores == scores.max(axis=1, keepdims=True)
-    return np.column_stack(
-        [
-            order[0],
-            np.where(nearest, scores, FAR).max(axis=0),
-            order[1] if len(scores) > 1 else np.full(scores.shape[1], FAR),
-            (1 / (1 + np.exp(-scores))).sum(axis=0),
-            (nearest & (scores > 0)).sum(axis=0),
-            beyond(order[0]),
-        ]
-    )
+def _matched(reading: Reading) -> Scores:
+    """How well the words of each own sentence are met by each answer, by the model and by the adapter side by side."""
+    plain, adapted = words_of(reading.scenario)
+    found = []
+    for tokens, by_adapter, rarities in reading.tokens(own_sentences(reading)):
+        found.append(np.hstack([matched(tokens, rarities, plain), matched(by_adapter, rarities, adapted)]))
+    return np.array(found)
+
+
+def _beyond_others(scores: Scores) -> Scores:
+    """How far each score is above the highest of the other answers', shape (sentences, answers, features)."""
+    if scores.shape[1] < 2:
+        return np.zeros_like(scores)
+    order = np.partition(scores, -2, axis=1)
+    best, second = order[:, -1:], order[:, -2:-1]
+    result: Scores = scores - np.where(scores == best, second, best)
+    return result
+
+
+def _named(reading: Reading) -> Scores:
+    """1 where a sentence names an answer by its turn, or by that of the question ('t12: vague'), else 0."""
+    turns = _turns(reading.scenario)
+    named = [set(_TURN.findall(reading.units[row].text)) for row in own_sentences(reading)]
+    return np.array([[float(bool(there & some)) for there in turns] for some in named])
+
+
+@lru_cache(maxsize=16)
+def _turns(scenario: Scenario) -> list[set[str]]:
+    """The turns by which each answer may be named: its own, and that of the question before it."""
+    order = [turn.id for turn in scenario.turns]
+    at = [order.index(answer.turn) for answer in scenario.answers]
+    return [{order[n], *order[max(0, n - 1) : n]} for n in at]

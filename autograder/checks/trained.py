@@ -1,7 +1,8 @@
 """The trained parts of the grader, made by `make train` from `training/`.
 
-`trained.npz` holds an adapter of the sentence model, `measures.npz` the measures of nearness, both in half precision;
-`trained.json` small linear models, a few numbers each, and on what all was trained.
+`trained.npz` holds an adapter of the sentence model, `measures.npz` the measures of nearness, `reviews.npz` the network that
+reads reviews and `context.npz` that which reads letters and plans, all in half precision; `trained.json` small linear models,
+a few numbers each, and on what all was trained.
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ from numpy.typing import ArrayLike, NDArray
 
 from ..text.encode import UPPER, Adapter
 from ..text.layers import WIDTH, Vectors
+from .network import OfReviews, OfSentences
 
 HERE = Path(__file__).parent
 LINEAR, ADAPTER, MEASURES = HERE / "trained.json", HERE / "trained.npz", HERE / "measures.npz"
+REVIEWS, CONTEXT = HERE / "reviews.npz", HERE / "context.npz"
 _PRODUCTS = ("qkv", "out", "up", "down")
 
 
@@ -61,11 +64,33 @@ def probability(name: str, features: Sequence[float]) -> float:
     return 1 / (1 + math.exp(-score))
 
 
+def _read(path: Path) -> dict[str, Vectors]:
+    with np.load(path) as file:
+        return {name: file[name].astype(np.float32) for name in file.files}
+
+
+@lru_cache(maxsize=1)
+def reviews() -> OfReviews:
+    """The network that reads reviews."""
+    return OfReviews(_read(REVIEWS))
+
+
+@lru_cache(maxsize=1)
+def context() -> OfSentences:
+    """The network that reads letters and plans."""
+    return OfSentences(_read(CONTEXT))
+
+
+def context_names() -> tuple[list[str], list[str]]:
+    """What that network reads again in the sentences, and the models that it judges the draft by, in the order of its numbers."""
+    names = _all()["context"]
+    return names["sayings"], names["models"]
+
+
 @lru_cache(maxsize=1)
 def adapter() -> Adapter:
     """The adapter as the encoder takes it."""
-    with np.load(ADAPTER) as file:
-        read = {name: file[name].astype(np.float32) for name in file.files}
+    read = _read(ADAPTER)
     read["spread"][read["spread"] == 0] = np.inf  # a few numbers of the model never vary, and say nothing
     changes = tuple(
         tuple((read[f"{n}.{product}.a"], read[f"{n}.{product}.b"]) for product in _PRODUCTS) for n in range(UPPER)
@@ -82,8 +107,7 @@ def sayings() -> dict[str, int]:
 @lru_cache(maxsize=4)
 def measure(kind: str) -> tuple[Vectors, Vectors]:
     """What the vectors of sentences, and those of what they are compared with, are multiplied by, each of shape (768, 768)."""
-    with np.load(MEASURES) as file:
-        read = {name: file[name].astype(np.float32) for name in file.files}
+    read = _read(MEASURES)
     ours, theirs = (
         np.eye(2 * WIDTH, dtype=np.float32) + read[f"{kind}.{side}.a"] @ read[f"{kind}.{side}.b"]
         for side in ("ours", "theirs")

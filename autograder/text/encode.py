@@ -14,10 +14,9 @@ import json
 import math
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -87,6 +86,8 @@ class Encoded:
         model = _model() if texts else None
         encodings = model.tokenize([text for text, _ in texts]) if model else []
         self._offsets = [encoding.offsets for encoding in encodings]
+        self._ids = [encoding.ids for encoding in encodings]
+        self._after: dict[Adapter | None, list[Vectors]] = {}
         self._batches: list[_Batch] = []
         order = sorted(range(len(texts)), key=lambda i: len(encodings[i].ids))
         for start in range(0, len(order), _TOGETHER):
@@ -101,33 +102,49 @@ class Encoded:
         A part is read in the light of the whole: its vector is the mean over its own tokens, after the encoder has seen all of
         them. That costs nothing beyond the text's own vector.
         """
-        found: list[Vectors] = [_NONE] * len(self._texts)
-        for text, states in self._after_all(None):
-            found[text] = _pooled(states, self._offsets[text], self._texts[text][1])
+        found = [
+            _pooled(states, offsets, parts)
+            for states, offsets, (_, parts) in zip(self._after_all(None), self._offsets, self._texts, strict=True)
+        ]
         return np.concatenate([_NONE, *found])
 
     def by(self, adapter: Adapter) -> tuple[Vectors, Vectors]:
         """The same vectors by an adapter, and what it says of texts and parts, shape (rows, classes); above 0 is yes."""
-        none = np.zeros((0, len(adapter.bias)), np.float32)
-        found, said = [_NONE] * len(self._texts), [none] * len(self._texts)
-        for text, states in self._after_all(adapter):
-            offsets, parts = self._offsets[text], self._texts[text][1]
-            found[text], said[text] = _pooled(states, offsets, parts), _judged(states, offsets, parts, adapter)
-        return np.concatenate([_NONE, *found]), np.concatenate([none, *said])
+        found, said = [_NONE], [np.zeros((0, len(adapter.bias)), np.float32)]
+        for states, offsets, (_, parts) in zip(self._after_all(adapter), self._offsets, self._texts, strict=True):
+            found.append(_pooled(states, offsets, parts))
+            said.append(_judged(states, offsets, parts, adapter))
+        return np.concatenate(found), np.concatenate(said)
+
+    def tokens(self, adapter: Adapter | None) -> list[Vectors]:
+        """Unit vectors of the tokens of each text, shape (tokens, 384), by an adapter or the model as it is.
+
+        The marks that the model sets at both ends of a text are not among them.
+        """
+        inner = [states[1:-1] for states in self._after_all(adapter)]
+        return [states / np.linalg.norm(states, axis=1, keepdims=True) for states in inner]
+
+    def rarities(self) -> list[Vectors]:
+        """How seldom each of these tokens is met, from 0 to 1, shape (tokens,): see `rarity`."""
+        return [np.array([_rarity(n) for n in ids[1:-1]], np.float32) for ids in self._ids]
 
     def states(self) -> list[Vectors]:
         """The states of the tokens of each text after the lower layers."""
-        return [
-            states
-            for _, states in sorted(
-                ((n, s) for batch in self._batches for n, s in batch.apart(batch.states)), key=itemgetter(0)
-            )
-        ]
+        return self._in_order((batch, batch.states) for batch in self._batches)
 
-    def _after_all(self, adapter: Adapter | None) -> Iterator[tuple[int, Vectors]]:
-        """The number of each text with the states of its tokens after all layers."""
-        for batch in self._batches:
-            yield from batch.apart(_model().upper(batch.states, batch.lengths, adapter))
+    def _after_all(self, adapter: Adapter | None) -> list[Vectors]:
+        """The states of the tokens of each text after all layers."""
+        if adapter not in self._after:
+            upper = ((batch, _model().upper(batch.states, batch.lengths, adapter)) for batch in self._batches)
+            self._after[adapter] = self._in_order(upper)
+        return self._after[adapter]
+
+    def _in_order(self, states: Iterable[tuple[_Batch, Vectors]]) -> list[Vectors]:
+        found = [_NONE] * len(self._texts)
+        for batch, all_of_them in states:
+            for text, its_own in batch.apart(all_of_them):
+                found[text] = its_own
+        return found
 
 
 class _Batch(NamedTuple):
@@ -308,6 +325,8 @@ def rarity(word: str) -> float:
     The vocabulary was learnt from books and an encyclopaedia and stands in the order of frequency.
     """
     pieces = _model().pieces(word)
-    if len(pieces) != 1:
-        return 1.0
-    return min(1.0, max(0.0, math.log((pieces[0] - 1_995) / 20) / math.log(1_400))) if pieces[0] > 2_015 else 0.0
+    return _rarity(pieces[0]) if len(pieces) == 1 else 1.0
+
+
+def _rarity(token: int) -> float:
+    return min(1.0, max(0.0, math.log((token - 1_995) / 20) / math.log(1_400))) if token > 2_015 else 0.0

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.checks import Reading, review, taken_up
+from autograder.checks import Reading, grounding, review, taken_up
+from autograder.checks.reading import see_together
 from autograder.model.load import load_scenario
 from training.examples import corpora, reviews, scenario
 
@@ -25,10 +26,14 @@ def read(text: str) -> Reading:
     return Reading(text, DEPOT, "")
 
 
+def taken(text: str) -> set[str]:
+    return {about.turn for about in review.passages(read(text)).values() if about.sure > 0}
+
+
 def test_how_far_each_score_is_above_the_others() -> None:
-    assert list(taken_up.beyond(np.array([3.0, 1.0, 2.0]))) == [1, -2, -1]
-    assert list(taken_up.beyond(np.array([3.0, 3.0]))) == [0, 0]
-    assert list(taken_up.beyond(np.array([3.0]))) == [0]
+    assert list(grounding.beyond(np.array([3.0, 1.0, 2.0]))) == [1, -2, -1]
+    assert list(grounding.beyond(np.array([3.0, 3.0]))) == [0, 0]
+    assert list(grounding.beyond(np.array([3.0]))) == [0]
 
 
 def test_lines_and_paragraphs_are_counted() -> None:
@@ -36,8 +41,18 @@ def test_lines_and_paragraphs_are_counted() -> None:
 
 
 def test_an_answer_is_found_by_what_was_asked_or_said() -> None:
-    sure = taken_up.taken_up(read(REVIEW))
-    assert {turn for turn, score in sure.items() if score > 0} == {"t10", "t23"}
+    assert taken(REVIEW) == {"t10", "t23"}
+
+
+def test_an_answer_is_found_by_its_turn() -> None:
+    text = "t10: Weak, all of it my manager's.\nt23: Good.\nt19: Caught out."
+    assert taken(text) == {"t10", "t19", "t23"}
+
+
+def test_the_other_drafts_that_were_seen_with_it_change_nothing() -> None:
+    first, second = read("I was nervous. The room was cold."), read(REVIEW)
+    see_together([first, second])
+    assert np.allclose(taken_up.features(second), taken_up.features(read(REVIEW)), atol=1e-3)
 
 
 def test_a_sentence_that_names_nothing_belongs_to_the_answer_before_it() -> None:
@@ -47,7 +62,7 @@ def test_a_sentence_that_names_nothing_belongs_to_the_answer_before_it() -> None
 
 @pytest.mark.parametrize("text", ["", "Hello", "It was fine.\n\nI was fine.", "- \n- "])
 def test_nothing_is_found_where_nothing_is_said(text: str) -> None:
-    assert all(score < 0 for score in taken_up.taken_up(read(text)).values())
+    assert not taken(text)
     assert all(not about.rows for about in review.passages(read(text)).values())
 
 
