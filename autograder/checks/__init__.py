@@ -110,6 +110,8 @@ def learned(check: rubric.Check, reading: Reading) -> tuple[str, list[float]] | 
         return None
     if isinstance(check, rubric.Expresses) and expresses_.exact(check.what, reading):
         return None
+    if isinstance(check, rubric.Tone) and tone_.exact(reading):
+        return None
     return model, told(model, _features(check, reading), reading)
 
 

@@ -30,7 +30,7 @@ class About:
     verdict: str
     rows: tuple[int, ...]
     sure: float  # that the review takes the answer up
-    agreed: float  # that it says what was wrong, in agreement with the key
+    agrees: float  # that it says what was wrong, in agreement with the key
     praised: float
     bettered: float
     fault: float  # how surely one sentence of the passage alone says what was wrong, in agreement with the key
@@ -53,16 +53,20 @@ def _about(reading: Reading, n: int, answer: Answer, found: TakenUp) -> About:
     def most(*sayings: str) -> float:
         return max((of_row(reading, row, saying) for row in rows for saying in sayings), default=FAR)
 
+    fault = most(VERDICTS[answer.verdict]) if answer.verdict in VERDICTS else FAR
+    otherwise = most(*(saying for name, saying in VERDICTS.items() if name != answer.verdict))
+    # the network knows best what is said of the answer, the sentences what fault it is said to have
+    agrees = float(found.diagnosed[n]) + 0.5 * max(-4.0, min(2.0, fault - otherwise))
     return About(
         answer.turn,
         answer.verdict,
         rows,
         float(found.taken[n]),
-        float(found.diagnosed[n]),
+        agrees,
         float(found.praised[n]),
         float(found.bettered[n]),
-        most(VERDICTS[answer.verdict]) if answer.verdict in VERDICTS else FAR,
-        most(*(saying for name, saying in VERDICTS.items() if name != answer.verdict)),
+        fault,
+        otherwise,
     )
 
 
@@ -126,12 +130,18 @@ def diagnosis_features(at_least: int, reading: Reading) -> list[float]:
     wanted = _wanted(at_least, reading)
     sure = [about.sure for about in weak(reading)]
     return [
-        *_counted_surely([about.agreed for about in weak(reading)], wanted),
+        *_counted_surely([about.agrees for about in weak(reading)], wanted),
         *_kth(sure, wanted),
         _at_least(sure, wanted),
         spread(reading, "diagnosed"),
         *_here(reading),
+        float(sum(map(_differs, weak(reading)))),
     ]
+
+
+def _differs(about: About) -> bool:
+    """Whether a passage says of its answer something else than the key."""
+    return about.sure > 0 and about.otherwise > max(0, about.fault)
 
 
 def better_features(reading: Reading) -> list[float]:
@@ -180,11 +190,9 @@ def weak_answers(check: WeakAnswers, reading: Reading) -> Finding:
 
 def diagnosis(check: Diagnosis, reading: Reading) -> Finding:
     wanted = _wanted(check.at_least, reading)
-    order = sorted(weak(reading), key=lambda about: -about.agreed)
-    right = [about for about in order if about.agreed > 0]
-    other = [
-        about for about in order if about not in right and about.sure > 0 and about.otherwise > max(0, about.fault)
-    ]
+    order = sorted(weak(reading), key=lambda about: -about.agrees)
+    right = [about for about in order if about.agrees > 0]
+    other = [about for about in order if about not in right and _differs(about)]
     outcome = "differs" if other else "too_few" if right else "absent"
     return decided(
         "diagnosis", diagnosis_features(check.at_least, reading), reading,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from ..findings import Finding
+from ..findings import Finding, missed
 from ..model.rubric import Tone
 from ..text.sentences import Span
 from .decision import decided
 from .own import own_sentences
-from .reading import Reading
+from .reading import Reading, quote
 from .saying import clearest, of_row, spread, strongest
 
 # What no reader takes well, whatever stands around it. The adapter finds the rest.
@@ -42,6 +42,12 @@ def plain(reading: Reading) -> tuple[str, Span] | None:
     return None
 
 
+def exact(reading: Reading) -> tuple[str, Span] | None:
+    """What needs no model: plain words of any kind but of running oneself down, which may stand in a sober look back."""
+    found = plain(reading)
+    return found if found and found[0] != "self_deprecating" else None
+
+
 def features(reading: Reading) -> list[float]:
     """The least comfortable sentence, the least comfortable clause, and all sentences together; higher is more comfortable.
 
@@ -57,6 +63,8 @@ def features(reading: Reading) -> list[float]:
 
 
 def tone(check: Tone, reading: Reading) -> Finding:
+    if known := exact(reading):
+        return missed(known[0], reading.evidence(known[1]), confidence=0.97, quote=quote(reading, [known[1]]))
     outcome, span = plain(reading) or (None, strongest(reading, BAD).span)
     if outcome is None and span is not None:
         row = next(row for row in own_sentences(reading) if reading.units[row].span == span)
