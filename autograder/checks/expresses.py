@@ -41,6 +41,7 @@ def features(what: str, reading: Reading) -> list[float]:
         *(min(of_span(reading, best.span, name), best.score) for name in near(*pro)),
         about_another(reading, best.span),
         *_cued(what, reading),
+        *_left_open(what, reading),
         *(strongest(reading, name).score for name in AGAINST.get(what, ())),
     ]
 
@@ -149,6 +150,33 @@ def _cued(what: str, reading: Reading) -> list[float]:
     texts = [text for row in own_sentences(reading) if _COMPILED[what].search(text := reading.units[row].text)]
     plain = [text for text in texts if _ENOUGH.search(text) or not _TURNED.search(text)]
     return [float(bool(plain)), float(bool(texts) and not plain)]
+
+
+# What is said of a decision that is still open. One sign of several: a yes with a reservation may have such words too.
+_OPEN = {
+    "stance": re.compile(
+        r"\b(?:in|of) two minds\b|\bundecided\b|\bon the fence\b|\bsleep on\b|\bback and forth\b|\bsome days\b"
+        r"|\b(?:can't|cannot|couldn't|can not|could not) (?:yet )?(?:say|tell)\b"
+        r"|\b(?:don't|do not) (?:yet )?know (?:whether|if|yet|which|what)\b"
+        r"|\bnot (?:yet )?(?:sure|certain|decided|made up)\b|\bhaven't (?:yet )?(?:decided|made up)\b"
+        r"|\b(?:it|that|all|everything|much|a lot)(?:'ll| will| would)? (?:all )?(?:depends?|hangs?|turns?)\b|\bdepend(?:s|ing)? on\b"
+        r"|\bnot against\b|\bopen to\b|\bwouldn't (?:rule|say no)\b|\bmay or may not\b"
+        r"|\bthink (?:it|about it|this|things|that)? ?over\b|\bneed (?:time|a day|a night|to think)\b"
+        r"|\b(?:for|points for) (?:it )?and (?:points )?against\b|\bpros and cons\b"
+        r"|\b(?:might|may|could) (?:well )?(?:consider|be (?:interested|tempted|persuaded)|take a (?:second )?look|imagine|think about)\b"
+        r"|\b(?:leave|leaving) (?:it|that|the decision) (?:with|to|up to) you\b|\bask me (?:again|another|tomorrow|next)\b"
+        r"|\b(?:part|half) of me\b|\bwe(?:'ll| will| shall) see\b|\blet us see\b"
+        r"|\bbefore i (?:say|decide|answer|commit)\b|\buntil i(?:'ve| have)?\b",
+        re.I,
+    )
+}
+
+
+def _left_open(what: str, reading: Reading) -> list[float]:
+    """Whether an own sentence has words for a decision that is still open."""
+    if what not in _OPEN:
+        return []
+    return [float(any(_OPEN[what].search(reading.units[row].text) for row in own_sentences(reading)))]
 
 
 NEAR = -2.5  # a sentence that says it less surely than this does not even come near it

@@ -169,3 +169,34 @@ def test_a_reader_would_not_be_comfortable(text: str, scenario: Scenario) -> Non
     found = judged(text, scenario)
     assert not found.passed
     assert found.evidence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was a good hour. As for the job, I am in two minds.",
+        "The hall is clean and the people are kind. Whether I want it depends on what they pay.",
+        "I was strong on the cold store. I would like to sleep on it before I say anything.",
+        "They were friendly. I might consider it, if nothing better turns up.",
+    ],
+)
+def test_a_decision_that_is_left_open_is_no_stance(text: str, scenario: Scenario) -> None:
+    found = run(Expresses(kind="expresses", what="stance"), reading(text, scenario, "Dear Daniel,"))
+    assert not found.passed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was a good hour, and I want to go on, although the nights depend on a colleague.",
+        "I could not sleep on the train for joy: yes, put me through to the next round.",
+        "It isn't the job for me, so please don't put me forward.",
+    ],
+)
+def test_open_words_beside_a_plain_stance_do_not_spoil_it(text: str, scenario: Scenario) -> None:
+    assert run(Expresses(kind="expresses", what="stance"), reading(text, scenario, "Dear Daniel,")).passed
+
+
+def test_plain_bad_words_need_no_model(scenario: Scenario) -> None:
+    found = judged("Thank you for the talk. I demand an answer.", scenario)
+    assert (found.outcome, found.confidence) == ("entitled", 0.97)
