@@ -1,4 +1,4 @@
-"""Trains every trained part of the grader from the data in this repository: `make train`. The same data give the same bytes."""
+"""Trains every trained part of the grader from the data in this repository: `make train`. On one machine the same data give the same bytes."""
 
 from __future__ import annotations
 

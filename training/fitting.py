@@ -1,4 +1,4 @@
-"""How the two small networks are trained. Needs PyTorch. One thread and fixed seeds make the same bytes from the same data."""
+"""How the two small networks are trained. Needs PyTorch. One thread and fixed seeds make the same bytes from the same inputs."""
 
 from __future__ import annotations
 
