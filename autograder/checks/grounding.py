@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -224,12 +224,13 @@ def _measure_of(what: str) -> str:
     return "answers" if what == "answers" else "points"
 
 
-def beyond(scores: NDArray[np.float64]) -> NDArray[np.float64]:
-    """How far each score is above the highest of the others, shape (n,)."""
-    if len(scores) < 2:
+def beyond(scores: NDArray[Any], axis: int = 0) -> NDArray[Any]:
+    """How far each score is above the highest of the others along an axis, the same shape."""
+    if scores.shape[axis] < 2:
         return np.zeros_like(scores)
-    second, best = np.partition(scores, -2)[-2:]
-    result: NDArray[np.float64] = scores - np.where(scores == best, second, best)
+    second, best = np.moveaxis(np.partition(scores, -2, axis=axis), axis, 0)[-2:]
+    second, best = np.expand_dims(second, axis), np.expand_dims(best, axis)
+    result: NDArray[Any] = scores - np.where(scores == best, second, best)
     return result
 
 

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..model.scenario import Scenario
+from .grounding import beyond
 from .grounding import features as nearness
 from .matched import matched, words_of
 from .own import own_sentences
@@ -91,7 +92,7 @@ def features(reading: Reading) -> NDArray[np.float32]:
     of_pairs = [
         np.array([[row[answer.turn] for answer in answers] for row in near]),
         words,
-        _beyond_others(words),
+        beyond(words, axis=1),
         np.stack([faults @ verdicts.T, otherwise, ahead, np.abs(ahead), _named(reading)], axis=2),
         np.broadcast_to(verdicts, (len(own), *verdicts.shape)),
     ]
@@ -108,16 +109,6 @@ def _matched(reading: Reading) -> Scores:
     for tokens, by_adapter, rarities in reading.tokens(own_sentences(reading)):
         found.append(np.hstack([matched(tokens, rarities, plain), matched(by_adapter, rarities, adapted)]))
     return np.array(found)
-
-
-def _beyond_others(scores: Scores) -> Scores:
-    """How far each score is above the highest of the other answers', shape (sentences, answers, features)."""
-    if scores.shape[1] < 2:
-        return np.zeros_like(scores)
-    order = np.partition(scores, -2, axis=1)
-    best, second = order[:, -1:], order[:, -2:-1]
-    result: Scores = scores - np.where(scores == best, second, best)
-    return result
 
 
 def _named(reading: Reading) -> Scores:
